@@ -1,0 +1,299 @@
+// From the command line to the output: reads the inputs, links them to one program and
+// sends it through the stages until the one that was asked for.
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "fora_frontend.h"
+#include "fora_ir.h"
+#include "stages.h"
+
+typedef enum {
+    EMIT_CST,
+    EMIT_AST,
+    EMIT_IR,
+    EMIT_IR_TYPED,
+    EMIT_IR_LOW,
+    EMIT_BITCODE,
+    EMIT_LLVM,
+    EMIT_ASM,
+    EMIT_OBJ,
+    EMIT_EXE
+} emission;
+
+static const char *const emission_names[] = {
+    "cst", "ast", "ir", "ir-typed", "ir-low", "bitcode", "llvm", "asm", "obj", "exe"};
+
+static emission
+chosen_emission(const cli_options *options)
+{
+    if (options->bitcode)
+        return EMIT_BITCODE;
+    for (emission e = EMIT_CST; options->emit && e <= EMIT_EXE; e++) {
+        if (!strcmp(options->emit, emission_names[e]))
+            return e;
+    }
+    return EMIT_EXE;
+}
+
+// ---- Diagnostics --------------------------------------------------------------------
+
+static void
+show_diagnostics(const cli_session *session)
+{
+    const cli_options *options = session->options;
+    bool colour = !strcmp(options->color, "always") ||
+                  (!strcmp(options->color, "auto") && isatty(STDERR_FILENO));
+    fora_diags_format format =
+        strcmp(options->diagnostics, "json") ? FORA_DIAGS_TEXT : FORA_DIAGS_JSON;
+    fora_diags_print(session->diags, stderr, format, colour);
+}
+
+static int
+refused(const cli_session *session)
+{
+    return session->world_failed ? CLI_USAGE : CLI_REFUSED;
+}
+
+// ---- Inputs -------------------------------------------------------------------------
+
+static bool
+has_ending(const char *path, const char *ending)
+{
+    size_t length = strlen(path), more = strlen(ending);
+    return length > more && !strcmp(path + length - more, ending);
+}
+
+static bool
+check_readable(cli_session *session, const char *path)
+{
+    errno = 0;
+    FILE *file = fopen(path, "rb");
+    bool good = file && fgetc(file) != EOF;
+    if (file && !good && errno == 0)
+        good = true;  // empty
+    int reason = errno;
+    if (file)
+        fclose(file);
+    if (!good) {
+        cli_fail("cannot read `%s`: %s", path, strerror(reason));
+        session->world_failed = true;
+    }
+    return good;
+}
+
+// The name that a source is imported by: its file name without the ending.
+static fora_sym
+module_name(cli_session *session, const char *path)
+{
+    const char *base = strrchr(path, '/');
+    base = base ? base + 1 : path;
+    size_t length = strcspn(base, ".");
+    return fora_intern(session->names, base, length);
+}
+
+static bool
+load_input(cli_session *session, const char *path, bool main)
+{
+    if (!check_readable(session, path))
+        return false;
+    if (has_ending(path, ".fbc"))
+        return cli_load_bitcode(session, path);
+    if (has_ending(path, ".fora"))
+        return cli_load_text(session, path);
+    fora_sym name =
+        main ? fora_intern_c(session->names, "__main__") : module_name(session, path);
+    return fora_frontend_compile(session->program, path, name);
+}
+
+// Modules of the program's own, found from the folder of its main file.
+static bool
+load_imports(cli_session *session)
+{
+    fora_program *program = session->program;
+    const char *main = session->options->inputs[0];
+    while (program->import_count) {
+        fora_sym name = program->imports[0];
+        const char *path =
+            fora_frontend_find(session->arena, session->names, main, name);
+        if (!path) {
+            fora_diag(session->diags, FORA_DIAG_no_module, (fora_span){0, 0, 0},
+                      fora_sym_text(session->names, name));
+            return false;
+        }
+        if (!fora_frontend_compile(program, path, name))
+            return false;
+    }
+    return true;
+}
+
+static bool
+load_inputs(cli_session *session)
+{
+    for (uint32_t i = 0; i < session->options->input_count; i++) {
+        if (!load_input(session, session->options->inputs[i], i == 0))
+            return false;
+    }
+    return session->options->bitcode || load_imports(session);
+}
+
+// ---- Outputs ------------------------------------------------------------------------
+
+// The output's name when none was given: the source's, with another ending.
+static const char *
+output_name(cli_session *session, emission e)
+{
+    static const char *const endings[] = {
+        [EMIT_BITCODE] = ".fbc", [EMIT_OBJ] = ".o", [EMIT_EXE] = ""};
+    if (session->options->output)
+        return session->options->output;
+    if (e != EMIT_BITCODE && e != EMIT_OBJ && e != EMIT_EXE)
+        return "-";
+    const char *input = session->options->inputs[0];
+    const char *base = strrchr(input, '/');
+    base = base ? base + 1 : input;
+    size_t length = strlen(base);
+    const char *dot = strrchr(base, '.');
+    if (dot && dot != base)
+        length = (size_t)(dot - base);
+    else if (e == EMIT_EXE)
+        return "a.out";
+    return fora_printf(session->arena, "%.*s%s", (int)length, base, endings[e]);
+}
+
+static int
+write_text(cli_session *session, emission e, const fora_text *text)
+{
+    return cli_write_file(output_name(session, e), text->bytes ? text->bytes : "",
+                          text->length, false)
+               ? CLI_DONE
+               : CLI_USAGE;
+}
+
+static int
+write_ir(cli_session *session, emission e)
+{
+    fora_text text;
+    fora_text_init(&text, session->arena);
+    if (e == EMIT_BITCODE)
+        fora_bitcode_write(session->program, &text);
+    else
+        cli_print_level(session,
+                        e == EMIT_IR         ? FORA_LEVEL_HIGH
+                        : e == EMIT_IR_TYPED ? FORA_LEVEL_TYPED
+                                             : FORA_LEVEL_LOW,
+                        &text);
+    return write_text(session, e, &text);
+}
+
+static int
+write_binary(cli_session *session, const fora_text *object, const char *output)
+{
+    char *folder = cli_temporary_folder(session->arena);
+    if (!folder)
+        return CLI_USAGE;
+    const char *file = fora_printf(session->arena, "%s/job.o", folder);
+    char *beside = cli_name_beside(session->arena, output);
+    cli_stage_begin(session, "link");
+    bool good = cli_write_file(file, object->bytes, object->length, false) &&
+                cli_link(session->arena, file, beside, session->options->debug) &&
+                cli_move_file(beside, output);
+    cli_stage_end(session);
+    if (!good)
+        unlink(beside);
+    cli_remove_folder(folder);
+    return good ? CLI_DONE : CLI_USAGE;
+}
+
+static int
+run_binary(cli_session *session, const fora_text *object)
+{
+    const cli_options *options = session->options;
+    char *folder = cli_temporary_folder(session->arena);
+    if (!folder)
+        return CLI_USAGE;
+    char *binary = fora_printf(session->arena, "%s/job", folder);
+    int status = write_binary(session, object, binary);
+    if (status == CLI_DONE) {
+        size_t bytes = (options->argument_count + 2) * sizeof(char *);
+        char **words = fora_alloc(session->arena, bytes);
+        words[0] = binary;
+        for (uint32_t i = 0; i < options->argument_count; i++)
+            words[i + 1] = options->arguments[i];
+        status = cli_run_program(words);
+        if (status < 0) {
+            cli_fail("cannot run `%s`: %s", binary, strerror(errno));
+            status = CLI_USAGE;
+        }
+    }
+    cli_remove_folder(folder);
+    return status;
+}
+
+// ---- The whole ----------------------------------------------------------------------
+
+static int
+write_code(cli_session *session, emission e)
+{
+    fora_text text;
+    if (!cli_generate(session,
+                      e == EMIT_LLVM  ? FORA_CPU_LLVM
+                      : e == EMIT_ASM ? FORA_CPU_ASSEMBLY
+                                      : FORA_CPU_OBJECT,
+                      &text))
+        return CLI_USAGE;
+    if (e != EMIT_EXE)
+        return write_text(session, e, &text);
+    if (session->options->run)
+        return run_binary(session, &text);
+    const char *output = output_name(session, e);
+    if (access(output, F_OK) != 0 || access(output, W_OK) == 0)
+        return write_binary(session, &text, output);
+    cli_fail("cannot write `%s`: %s", output, strerror(errno));
+    return CLI_USAGE;
+}
+
+static int
+compile(cli_session *session, emission e)
+{
+    if (e == EMIT_CST || e == EMIT_AST) {
+        fora_text text;
+        fora_text_init(&text, session->arena);
+        const char *path = session->options->inputs[0];
+        if (!check_readable(session, path) ||
+            !fora_frontend_show(session->program, path, e == EMIT_CST, &text))
+            return refused(session);
+        return write_text(session, e, &text);
+    }
+    cli_stage_begin(session, "front end");
+    bool loaded = load_inputs(session);
+    cli_stage_end(session);
+    if (!loaded || fora_diags_errors(session->diags))
+        return refused(session);
+    cli_level level = e == EMIT_IR || e == EMIT_BITCODE ? CLI_LEVEL_HIGH
+                      : e == EMIT_IR_TYPED              ? CLI_LEVEL_TYPED
+                                                        : CLI_LEVEL_LOW;
+    if (!cli_run_passes(session, level))
+        return refused(session);
+    if (session->stopped)
+        return CLI_DONE;
+    return e <= EMIT_BITCODE ? write_ir(session, e) : write_code(session, e);
+}
+
+int
+cli_compile(fora_arena *arena, const cli_options *options, int argc, char **argv)
+{
+    (void)argc, (void)argv;
+    cli_session session = {.arena = arena, .options = options};
+    session.names = fora_names_new(arena);
+    session.sources = fora_sources_new(arena);
+    session.diags = fora_diags_new(arena, session.sources);
+    session.program =
+        fora_program_new(arena, session.names, session.sources, session.diags);
+    int status = compile(&session, chosen_emission(options));
+    show_diagnostics(&session);
+    return status;
+}

@@ -1,0 +1,108 @@
+// Output files: written beside their place and renamed, so that nothing partial is seen.
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+void
+cli_fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("forac: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+char *
+cli_name_beside(fora_arena *arena, const char *path)
+{
+    return fora_printf(arena, "%s.%ld.part", path, (long)getpid());
+}
+
+bool
+cli_move_file(const char *from, const char *to)
+{
+    if (rename(from, to) == 0)
+        return true;
+    cli_fail("cannot write `%s`: %s", to, strerror(errno));
+    unlink(from);
+    return false;
+}
+
+static bool
+write_all(FILE *file, const void *bytes, size_t size)
+{
+    bool good = fwrite(bytes, 1, size, file) == size;
+    if (fflush(file) != 0)
+        good = false;
+    return good;
+}
+
+static bool
+write_stdout(const void *bytes, size_t size)
+{
+    if (write_all(stdout, bytes, size))
+        return true;
+    cli_fail("cannot write to standard output: %s", strerror(errno));
+    return false;
+}
+
+bool
+cli_write_file(const char *path, const void *bytes, size_t size, bool executable)
+{
+    if (!strcmp(path, "-"))
+        return write_stdout(bytes, size);
+    fora_arena *arena = fora_arena_new();
+    char *beside = cli_name_beside(arena, path);
+    FILE *file = fopen(beside, "wb");
+    bool good = file && write_all(file, bytes, size);
+    if (good && executable)
+        good = fchmod(fileno(file), 0755) == 0;
+    int reason = errno;
+    if (file && fclose(file) != 0 && good) {
+        good = false;
+        reason = errno;
+    }
+    if (!good) {
+        cli_fail("cannot write `%s`: %s", path, strerror(reason));
+        if (file)
+            unlink(beside);
+    } else {
+        good = cli_move_file(beside, path);
+    }
+    fora_arena_free(arena);
+    return good;
+}
+
+char *
+cli_temporary_folder(fora_arena *arena)
+{
+    const char *base = getenv("TMPDIR");
+    char *folder = fora_printf(arena, "%s/forac.XXXXXX", base && *base ? base : "/tmp");
+    if (mkdtemp(folder))
+        return folder;
+    cli_fail("cannot make a temporary folder `%s`: %s", folder, strerror(errno));
+    return NULL;
+}
+
+void
+cli_remove_folder(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    if (!entries)
+        return;
+    fora_arena *arena = fora_arena_new();
+    for (struct dirent *entry; (entry = readdir(entries));) {
+        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+            unlink(fora_printf(arena, "%s/%s", folder, entry->d_name));
+    }
+    closedir(entries);
+    fora_arena_free(arena);
+    rmdir(folder);
+}

@@ -1,0 +1,204 @@
+// The containers inside a type, and their compatibility: two container types are
+// compatible if one object can be seen as both, because a list of nothing became a list of
+// something, or elements were converted.
+#include "holds.h"
+
+typedef struct {
+    uint32_t count, capacity;
+    fora_type *types;  // list, dict and set types, each once
+    bool done;
+} inside;
+
+struct ir_holds {
+    fora_arena *arena;
+    const fora_program *program;
+    inside *insides;  // by type
+    uint32_t capacity;
+    fora_map *answers;  // (a, b, question) -> bool
+};
+
+enum { MOST_DEPTH = 12 };
+
+ir_holds *
+ir_holds_new(fora_arena *arena, const fora_program *program)
+{
+    ir_holds *holds = fora_alloc(arena, sizeof *holds);
+    holds->arena = arena;
+    holds->program = program;
+    holds->answers = fora_map_new(arena);
+    return holds;
+}
+
+static const fora_type_info *
+info(const ir_holds *holds, fora_type type)
+{
+    return fora_type_get(holds->program->types, type);
+}
+
+static bool
+is_container(fora_type_kind kind)
+{
+    return kind == FORA_TYPE_LIST || kind == FORA_TYPE_DICT || kind == FORA_TYPE_SET;
+}
+
+static bool
+add_once(ir_holds *holds, inside *all, fora_type type)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->types[i] == type)
+            return false;
+    *FORA_PUSH(holds->arena, all->types, all->count, all->capacity) = type;
+    return true;
+}
+
+// The dict behind a view: the view leads to it.
+static fora_type
+dict_of_view(ir_holds *holds, const fora_type_info *view)
+{
+    return fora_type_make(holds->program->types, FORA_TYPE_DICT, 0, 2,
+                          view->parameters);
+}
+
+// Collects the containers inside `type`; `seen` has the instance types met so far.
+static void
+collect(ir_holds *holds, inside *all, inside *seen, fora_type type)
+{
+    const fora_type_info *t = info(holds, type);
+    if (is_container(t->kind) && !add_once(holds, all, type))
+        return;
+    switch (t->kind) {
+    case FORA_TYPE_INSTANCE: {
+        if (!add_once(holds, seen, type))
+            return;
+        for (fora_class c = t->payload; c; c = holds->program->classes[c].base) {
+            const fora_class_info *class = &holds->program->classes[c];
+            for (uint32_t i = 0; i < class->field_count; i++)
+                if (class->fields[i].type)
+                    collect(holds, all, seen, class->fields[i].type);
+        }
+        return;
+    }
+    case FORA_TYPE_CELL:
+        if (add_once(holds, seen, type) && holds->program->cells[t->payload])
+            collect(holds, all, seen, holds->program->cells[t->payload]);
+        return;
+    case FORA_TYPE_DICT_KEYS:
+    case FORA_TYPE_DICT_VALUES:
+    case FORA_TYPE_DICT_ITEMS:
+        collect(holds, all, seen, dict_of_view(holds, t));
+        return;
+    default:
+        for (uint32_t i = 0; i < t->count; i++)
+            collect(holds, all, seen, t->parameters[i]);
+    }
+}
+
+static inside
+inside_of(ir_holds *holds, fora_type type)
+{
+    if (type >= holds->capacity)
+        holds->insides = fora_grow(holds->arena, holds->insides, &holds->capacity,
+                                   fora_type_count(holds->program->types) + 1,
+                                   sizeof *holds->insides);
+    if (!holds->insides[type].done) {
+        inside all = {0}, seen = {0};
+        collect(holds, &all, &seen, type);
+        all.done = true;
+        // Collecting may have made types, hence room for more.
+        if (type >= holds->capacity)
+            return all;
+        holds->insides[type] = all;
+    }
+    return holds->insides[type];
+}
+
+bool
+ir_holds_any(ir_holds *holds, fora_type type)
+{
+    return type && inside_of(holds, type).count != 0;
+}
+
+static unsigned
+scalar_family(fora_type_kind kind)
+{
+    switch (kind) {
+    case FORA_TYPE_BOOL:
+    case FORA_TYPE_INT:
+    case FORA_TYPE_FLOAT:
+        return 1;
+    case FORA_TYPE_CHAR:
+    case FORA_TYPE_STR:
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+static bool
+compatible(ir_holds *holds, fora_type a, fora_type b, int depth)
+{
+    if (a == b || depth > MOST_DEPTH)
+        return true;
+    const fora_type_info *x = info(holds, a), *y = info(holds, b);
+    if (x->kind == FORA_TYPE_NEVER || y->kind == FORA_TYPE_NEVER)
+        return true;
+    if (x->kind == FORA_TYPE_UNION) {
+        for (uint32_t i = 0; i < x->count; i++)
+            if (compatible(holds, x->parameters[i], b, depth + 1))
+                return true;
+        return false;
+    }
+    if (y->kind == FORA_TYPE_UNION)
+        return compatible(holds, b, a, depth + 1);
+    bool tuples = (x->kind == FORA_TYPE_TUPLE || x->kind == FORA_TYPE_VTUPLE) &&
+                  (y->kind == FORA_TYPE_TUPLE || y->kind == FORA_TYPE_VTUPLE);
+    if (tuples)
+        return true;
+    if (x->kind != y->kind)
+        return scalar_family(x->kind) &&
+               scalar_family(x->kind) == scalar_family(y->kind);
+    if (x->kind == FORA_TYPE_INSTANCE || x->kind == FORA_TYPE_FUNC)
+        return true;
+    for (uint32_t i = 0; i < x->count && i < y->count; i++)
+        if (!compatible(holds, x->parameters[i], y->parameters[i], depth + 1))
+            return false;
+    return true;
+}
+
+static bool
+any_pair(ir_holds *holds, inside one, inside two)
+{
+    for (uint32_t i = 0; i < one.count; i++)
+        for (uint32_t k = 0; k < two.count; k++)
+            if (compatible(holds, one.types[i], two.types[k], 0))
+                return true;
+    return false;
+}
+
+static bool
+remembered(ir_holds *holds, fora_type a, fora_type b, bool top_only)
+{
+    uint64_t key = (uint64_t)a << 33 | (uint64_t)b << 1 | top_only, value;
+    if (fora_map_get(holds->answers, key, &value))
+        return value;
+    inside outer = inside_of(holds, a), inner = inside_of(holds, b);
+    fora_type top = b;
+    // A container is meant itself; of a tuple or a union, whatever it leads to.
+    if (top_only && is_container(info(holds, b)->kind))
+        inner = (inside){.count = 1, .types = &top};
+    bool answer = any_pair(holds, outer, inner);
+    fora_map_put(holds->answers, key, answer);
+    return answer;
+}
+
+bool
+ir_holds_reach(ir_holds *holds, fora_type outer, fora_type inner)
+{
+    return remembered(holds, outer, inner, true);
+}
+
+bool
+ir_holds_share(ir_holds *holds, fora_type a, fora_type b)
+{
+    return remembered(holds, a, b, false);
+}

@@ -1,0 +1,74 @@
+// Which values of a function may lead to the same container (analysis/alias.c asks).
+//
+// Tracked are values whose type holds containers, and *places*: globals, slot variables
+// and cells, the exceptions under way, and the function's result. Of two tracked things:
+//
+//   reach(y, x)  the container that x is may be y itself or lie inside y
+//   share(y, x)  some container may lie in both
+//
+// and `tangled(x)`: one container may lie in x twice. The relations hold between values
+// that exist at the same time: what a loop carries is related by what flows in together.
+#pragma once
+
+#include "fora_ir.h"
+
+#include "bits.h"
+#include "holds.h"
+
+// What a call does to its arguments and globals. Arrays by parameter of the body block,
+// then by global (parameter count + global - 1).
+typedef struct {
+    uint32_t count;
+    bool *result_in;       // the result's container may lie in the argument, or be it
+    bool *in_result;       // the argument's container may lie in the result, or be it
+    bool *shares;          // the result and the argument may share a container
+    bool *updates;         // the argument's own container is updated
+    bool *updates_inside;  // a container inside the argument is updated
+    bool result_tangled;
+} ir_summary;
+
+typedef struct {
+    fora_arena *arena;
+    const fora_program *program;
+    const fora_function *function;
+    ir_holds *holds;
+    ir_summary **summaries;  // by function; NULL: not typed
+    uint32_t count;          // tracked things, numbered from 1
+    uint32_t *of_value;      // by value: its number, 0: not tracked
+    uint32_t *of_global, *of_variable, *of_cell;
+    uint32_t exception, result;
+    fora_type *types;        // by number
+    fora_val *values;        // by number; 0: a place
+    ir_bits *reach, *share;  // by number
+    bool *tangled;
+    uint32_t *position;  // by operation: its place in the order of the text
+    bool changed;
+} ir_sharing;
+
+ir_sharing *ir_sharing_new(fora_arena *arena, const fora_program *program,
+                           const fora_function *function, ir_holds *holds,
+                           ir_summary **summaries);
+// Recomputes from the present summaries, to a fixpoint.
+void ir_sharing_solve(ir_sharing *sharing);
+
+static inline bool
+ir_reaches(const ir_sharing *s, uint32_t y, uint32_t x)
+{
+    return ir_bits_has(s->reach[y], x);
+}
+static inline bool
+ir_shares(const ir_sharing *s, uint32_t y, uint32_t x)
+{
+    return ir_bits_has(s->share[y], x);
+}
+
+// How an `apply` treats containers.
+typedef enum {
+    IR_APPLY_OPAQUE,  // the result may be or hold any argument, or a part of one
+    IR_APPLY_ELEMENT,  // the result is a part of operand 0 (or another operand: a default)
+    IR_APPLY_SHALLOW,  // a new container with the parts of the operands
+    IR_APPLY_REPEAT,   // the same, each part several times
+    IR_APPLY_UPDATE,   // result 1 is operand 0 afterwards, holding the other operands
+    IR_APPLY_NOTHING,  // the result holds no container of the operands
+} ir_apply_kind;
+ir_apply_kind ir_apply_classify(const ir_sharing *s, fora_op op);

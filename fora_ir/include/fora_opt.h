@@ -1,0 +1,8 @@
+// Passes over the IR that change its form without changing its meaning. Each returns
+// whether it changed anything; its contract stands at the head of its file.
+#pragma once
+
+#include "fora_ir.h"
+
+bool fora_pass_path_update(fora_program *program);  // opt/path_update.c: in place
+bool fora_pass_ssa(fora_program *program);  // opt/ssa.c: variables become values

@@ -1,0 +1,150 @@
+// What Python says when an operation does not know its operands' types.
+#include "infer.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *symbol;
+} symbols[] = {
+    {"py.add", "+"},        {"py.sub", "-"},        {"py.mul", "*"},
+    {"py.matmul", "@"},     {"py.truediv", "/"},    {"py.floordiv", "//"},
+    {"py.mod", "%"},        {"py.pow", "** or pow()"}, {"py.lshift", "<<"},
+    {"py.rshift", ">>"},    {"py.and", "&"},        {"py.or", "|"},
+    {"py.xor", "^"},        {"py.iadd", "+="},      {"py.isub", "-="},
+    {"py.imul", "*="},      {"py.imatmul", "@="},   {"py.itruediv", "/="},
+    {"py.ifloordiv", "//="}, {"py.imod", "%="},     {"py.ipow", "** or pow()"},
+    {"py.ilshift", "<<="},  {"py.irshift", ">>="},  {"py.iand", "&="},
+    {"py.ior", "|="},       {"py.ixor", "^="},
+};
+
+static const struct {
+    const char *name, *symbol;
+} comparisons[] = {
+    {"py.lt", "<"}, {"py.le", "<="}, {"py.gt", ">"}, {"py.ge", ">="},
+};
+
+static const struct {
+    const char *name, *symbol;
+} unaries[] = {{"py.neg", "-"}, {"py.pos", "+"}, {"py.invert", "~"}};
+
+static bool
+is_sequence(fora_type_kind kind)
+{
+    return kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR || kind == FORA_TYPE_LIST ||
+           kind == FORA_TYPE_TUPLE || kind == FORA_TYPE_VTUPLE;
+}
+
+static void
+fail_binary(infer_context *ctx, const char *name, const char *symbol, fora_type a,
+            fora_type b)
+{
+    infer_engine *engine = ctx->engine;
+    const char *left = infer_class_name(engine, a), *right = infer_class_name(engine, b);
+    bool add = strcmp(name, "py.add") == 0 || strcmp(name, "py.iadd") == 0;
+    bool mul = strcmp(name, "py.mul") == 0 || strcmp(name, "py.imul") == 0;
+    if (add && is_sequence(infer_kind(engine, a)) && strcmp(left, right) != 0)
+        infer_fail(ctx, CLASS_TypeError, "can only concatenate %s (not \"%s\") to %s", left,
+                   right, left);
+    else if (mul && is_sequence(infer_kind(engine, a)))
+        infer_fail(ctx, CLASS_TypeError, "can't multiply sequence by non-int of type '%s'",
+                   right);
+    else if (mul && is_sequence(infer_kind(engine, b)))
+        infer_fail(ctx, CLASS_TypeError, "can't multiply sequence by non-int of type '%s'",
+                   left);
+    else
+        infer_fail(ctx, CLASS_TypeError, "unsupported operand type(s) for %s: '%s' and '%s'",
+                   symbol, left, right);
+}
+
+static void
+fail_item(infer_context *ctx, const char *name, uint32_t count, const infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    fora_type_kind kind = infer_kind(engine, args[0].value.type);
+    const char *object = infer_class_name(engine, args[0].value.type);
+    const char *index = count > 1 ? infer_class_name(engine, args[1].value.type) : "";
+    if (strcmp(name, "py.setitem") == 0 && kind != FORA_TYPE_LIST)
+        infer_fail(ctx, CLASS_TypeError, "'%s' object does not support item assignment",
+                   object);
+    else if (strcmp(name, "py.delitem") == 0 && kind != FORA_TYPE_LIST)
+        infer_fail(ctx, CLASS_TypeError, "'%s' object doesn't support item deletion", object);
+    else if (kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR)
+        infer_fail(ctx, CLASS_TypeError, "string indices must be integers, not '%s'", index);
+    else if (is_sequence(kind))
+        infer_fail(ctx, CLASS_TypeError, "%s indices must be integers or slices, not %s",
+                   object, index);
+    else
+        infer_fail(ctx, CLASS_TypeError, "'%s' object is not subscriptable", object);
+}
+
+static bool
+fail_operator(infer_context *ctx, const char *name, uint32_t count, const infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    fora_type a = args[0].value.type, b = count > 1 ? args[1].value.type : 0;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        if (strcmp(symbols[i].name, name) == 0) {
+            fail_binary(ctx, name, symbols[i].symbol, a, b);
+            return true;
+        }
+    for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
+        if (strcmp(comparisons[i].name, name) == 0) {
+            infer_fail(ctx, CLASS_TypeError,
+                       "'%s' not supported between instances of '%s' and '%s'",
+                       comparisons[i].symbol, infer_class_name(engine, a),
+                       infer_class_name(engine, b));
+            return true;
+        }
+    for (size_t i = 0; i < sizeof unaries / sizeof *unaries; i++)
+        if (strcmp(unaries[i].name, name) == 0) {
+            infer_fail(ctx, CLASS_TypeError, "bad operand type for unary %s: '%s'",
+                       unaries[i].symbol, infer_class_name(engine, a));
+            return true;
+        }
+    return false;
+}
+
+static const char *
+argument_types(infer_context *ctx, uint32_t count, const infer_arg *args)
+{
+    fora_text text;
+    fora_text_init(&text, ctx->engine->arena);
+    fora_text_add(&text, "", 0);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *name =
+            args[i].name ? fora_sym_text(ctx->engine->program->names, args[i].name) : "";
+        fora_text_printf(&text, "%s%s%s%s", i ? ", " : "", name, args[i].name ? "=" : "",
+                         infer_type_text(ctx->engine, args[i].value.type));
+    }
+    return text.length ? text.bytes : "";
+}
+
+void
+infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    if (strncmp(name, "py.", 3) == 0 && count > 0) {
+        if (fail_operator(ctx, name, count, args))
+            return;
+        if (strstr(name, "item")) {
+            fail_item(ctx, name, count, args);
+            return;
+        }
+        if (strcmp(name, "py.in") == 0) {
+            infer_fail(ctx, CLASS_TypeError, "argument of type '%s' is not iterable",
+                       infer_class_name(engine, args[1].value.type));
+            return;
+        }
+    }
+    if (strcmp(name, "len") == 0 && count == 1)
+        infer_fail(ctx, CLASS_TypeError, "object of type '%s' has no len()",
+                   infer_class_name(engine, args[0].value.type));
+    else if (strcmp(name, "abs") == 0 && count == 1)
+        infer_fail(ctx, CLASS_TypeError, "bad operand type for abs(): '%s'",
+                   infer_class_name(engine, args[0].value.type));
+    else if (infer_has_rows(ctx, name))
+        infer_refuse(ctx, "`%s` does not take these arguments: (%s)", name,
+                     argument_types(ctx, count, args));
+    else
+        infer_refuse(ctx, "`%s` is not supported", name);
+}

@@ -1,0 +1,169 @@
+// Branches that come together: `if` and `dispatch`. What each region yields is joined, and
+// coerced where it is narrower.
+#include "infer.h"
+
+#include <string.h>
+
+void
+infer_merge_open(infer_context *ctx, infer_merge *merge, fora_opcode code,
+                 infer_value operand, uint32_t result_count)
+{
+    memset(merge, 0, sizeof *merge);
+    merge->code = code;
+    merge->operand = operand;
+    merge->result_count = result_count;
+    merge->outer = ctx->builder;
+    merge->assigned = ctx->assigned;
+    if (result_count > 16)
+        merge->more = fora_alloc(ctx->engine->arena, 8 * result_count * sizeof *merge->more);
+}
+
+static infer_value *
+region_results(infer_merge *merge, uint32_t region)
+{
+    return merge->more ? &merge->more[region * merge->result_count] : merge->results[region];
+}
+
+infer_value
+infer_merge_region(infer_context *ctx, infer_merge *merge, fora_type type)
+{
+    infer_value parameter = {.type = type, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+    ctx->dead = false;
+    ctx->assigned = merge->assigned;
+    if (!ctx->emit)
+        return parameter;
+    fora_block block = fora_block_new(ctx->builder.function);
+    merge->blocks[merge->region_count] = block;
+    if (type)
+        parameter.value = fora_block_add_parameter(ctx->builder.function, block, type);
+    ctx->builder.block = block;
+    ctx->builder.before = 0;
+    return parameter;
+}
+
+void
+infer_merge_end(infer_context *ctx, infer_merge *merge, const infer_value *results)
+{
+    uint32_t region = merge->region_count++;
+    if (ctx->dead)
+        return;
+    merge->alive[region] = true;
+    merge->merged = merge->any ? merge->merged & ctx->assigned : ctx->assigned;
+    merge->any = true;
+    if (merge->result_count)
+        memcpy(region_results(merge, region), results,
+               merge->result_count * sizeof *results);
+}
+
+static void
+join_results(infer_context *ctx, infer_merge *merge, infer_value *results)
+{
+    for (uint32_t i = 0; i < merge->result_count; i++) {
+        results[i] = (infer_value){.type = T_NEVER};
+        for (uint32_t region = 0; region < merge->region_count; region++) {
+            if (!merge->alive[region])
+                continue;
+            infer_value from = region_results(merge, region)[i];
+            results[i].type = infer_join(ctx->engine, results[i].type, from.type);
+            results[i].truth |= from.truth;
+        }
+    }
+}
+
+static void
+yield_region(infer_context *ctx, infer_merge *merge, uint32_t region,
+             const infer_value *results)
+{
+    infer_value *from = region_results(merge, region);
+    fora_val *values =
+        fora_alloc(ctx->engine->arena, (merge->result_count + 1) * sizeof *values);
+    ctx->builder.block = merge->blocks[region];
+    ctx->builder.before = 0;
+    for (uint32_t i = 0; i < merge->result_count; i++)
+        values[i] = infer_coerce(ctx, from[i], results[i].type).value;
+    fora_build(&ctx->builder, FORA_OP_YIELD, merge->result_count, values, 0, 0, NULL, 0, NULL);
+}
+
+void
+infer_merge_close(infer_context *ctx, infer_merge *merge, infer_value *results)
+{
+    join_results(ctx, merge, results);
+    fora_span span = ctx->builder.span;
+    ctx->dead = false;
+    if (ctx->emit) {
+        for (uint32_t region = 0; region < merge->region_count; region++)
+            if (merge->alive[region])
+                yield_region(ctx, merge, region, results);
+        ctx->builder = merge->outer;
+        ctx->builder.span = span;
+        bool try = merge->code == FORA_OP_TRY;
+        fora_op op =
+            fora_build(&ctx->builder, merge->code, !try, &merge->operand.value,
+                       merge->result_count, 0, NULL, merge->region_count, merge->blocks);
+        for (uint32_t i = 0; i < merge->result_count; i++) {
+            results[i].value = ctx->builder.function->ops[op].result + i;
+            ctx->builder.function->values[results[i].value].type = results[i].type;
+        }
+    }
+    ctx->assigned = merge->merged;
+    if (!merge->any)
+        infer_end(ctx);
+}
+
+// ---- Dispatch -----------------------------------------------------------------------
+
+// What remains of a failure of one case: it stands if no case gets through.
+typedef struct {
+    bool any_failure, any_success, refused;
+    fora_class class;
+    const char *message;
+    const char *help;
+} failures;
+
+static void
+close_case(infer_context *ctx, failures *seen)
+{
+    if (ctx->failed) {
+        if (!seen->any_failure || ctx->refused) {
+            *seen = (failures){true, seen->any_success, ctx->refused, ctx->failure,
+                               ctx->message, ctx->help};
+        }
+        infer_raise_failure(ctx);
+    } else {
+        seen->any_success = true;
+    }
+}
+
+bool
+infer_dispatch(infer_context *ctx, infer_value value, uint32_t result_count,
+               infer_case handle, void *data, infer_value *results)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, value.type, &members);
+    infer_merge merge;
+    failures seen = {0};
+    infer_merge_open(ctx, &merge, FORA_OP_DISPATCH, value, result_count);
+    for (uint32_t i = 0; i < count; i++) {
+        infer_value member = infer_merge_region(ctx, &merge, members[i]);
+        infer_value inner[16];
+        memset(inner, 0, sizeof inner);
+        FORA_ASSERT(result_count <= 16);
+        if (!handle(ctx, data, member, inner)) {
+            close_case(ctx, &seen);
+            infer_end(ctx);
+        } else {
+            seen.any_success = true;
+        }
+        infer_merge_end(ctx, &merge, inner);
+    }
+    infer_merge_close(ctx, &merge, results);
+    if (seen.any_failure && (!seen.any_success || seen.refused)) {
+        ctx->failed = true;
+        ctx->refused = seen.refused;
+        ctx->failure = seen.class;
+        ctx->message = seen.message;
+        ctx->help = seen.help;
+        return false;
+    }
+    return !ctx->dead;
+}

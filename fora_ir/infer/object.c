@@ -1,0 +1,476 @@
+// Attributes and methods: of instances, classes, modules, and builtin types.
+#include "infer.h"
+
+#include <string.h>
+
+static const char *
+text_of(const infer_context *ctx, fora_sym name)
+{
+    return fora_sym_text(ctx->engine->program->names, name);
+}
+
+const fora_method *
+infer_find_method(const infer_engine *engine, fora_class class, fora_sym name,
+                  fora_class *owner)
+{
+    for (; class; class = engine->program->classes[class].base) {
+        const fora_class_info *info = &engine->program->classes[class];
+        for (uint32_t i = info->method_count; i-- > 0;)
+            if (info->methods[i].name == name && info->methods[i].kind != FORA_METHOD_SETTER) {
+                if (owner)
+                    *owner = class;
+                return &info->methods[i];
+            }
+    }
+    return NULL;
+}
+
+const fora_method *
+infer_dunder(infer_context *ctx, fora_type type, const char *name)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (info->kind != FORA_TYPE_INSTANCE)
+        return NULL;
+    fora_sym sym = fora_intern_c(ctx->engine->program->names, name);
+    return infer_find_method(ctx->engine, info->payload, sym, NULL);
+}
+
+infer_value
+infer_call_method(infer_context *ctx, const fora_method *method, infer_value receiver,
+                  uint32_t count, infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    if (method->kind == FORA_METHOD_STATIC)
+        return infer_call_function(ctx, method->fn, 0, NULL, count, args);
+    infer_arg *all = fora_alloc(engine->arena, (count + 1) * sizeof *all);
+    memcpy(all + 1, args, count * sizeof *args);
+    all[0].value = receiver;
+    const fora_type_info *info = infer_info(engine, receiver.type);
+    if (method->kind == FORA_METHOD_CLASS && info->kind == FORA_TYPE_INSTANCE) {
+        uint64_t class = info->payload;
+        fora_type type = infer_make(engine, FORA_TYPE_CLASS, info->payload, 0, NULL);
+        all[0].value = infer_build(ctx, FORA_OP_CLASS_REF, type, 0, NULL, 1, &class);
+    }
+    return infer_call_function(ctx, method->fn, 0, NULL, count + 1, all);
+}
+
+static const fora_class_constant *
+find_constant(const infer_engine *engine, fora_class class, fora_sym name)
+{
+    for (; class; class = engine->program->classes[class].base) {
+        const fora_class_info *info = &engine->program->classes[class];
+        for (uint32_t i = 0; i < info->constant_count; i++)
+            if (info->constants[i].name == name)
+                return &info->constants[i];
+    }
+    return NULL;
+}
+
+static infer_value
+function_value(infer_context *ctx, fora_fn fn)
+{
+    uint64_t attribute = fn;
+    fora_type type = infer_make(ctx->engine, FORA_TYPE_FUNC, fn, 0, NULL);
+    return infer_build(ctx, FORA_OP_FUNC_MAKE, type, 0, NULL, 1, &attribute);
+}
+
+static infer_value
+bound_method(infer_context *ctx, fora_fn fn, infer_value receiver)
+{
+    fora_type type = infer_make(ctx->engine, FORA_TYPE_METHOD, fn, 1, &receiver.type);
+    return infer_tuple(ctx, type, 1, &receiver);
+}
+
+// ---- Instances ----------------------------------------------------------------------
+
+static infer_value
+read_field(infer_context *ctx, infer_field *field, infer_value object)
+{
+    fora_type type = infer_place_read(ctx, &field->place);
+    uint64_t name = field->name;
+    if (type == T_NEVER)
+        return infer_nothing();
+    return infer_build(ctx, FORA_OP_FIELD_GET, type, 1, &object, 1, &name);
+}
+
+static infer_value
+no_attribute(infer_context *ctx, fora_sym name, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (info->kind == FORA_TYPE_CLASS)
+        return infer_fail(ctx, CLASS_AttributeError, "type object '%s' has no attribute '%s'",
+                          text_of(ctx, ctx->engine->program->classes[info->payload].name),
+                          text_of(ctx, name));
+    return infer_fail(ctx, CLASS_AttributeError, "'%s' object has no attribute '%s'",
+                      infer_class_name(ctx->engine, type), text_of(ctx, name));
+}
+
+static infer_value
+instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
+{
+    fora_class class = infer_info(ctx->engine, object.type)->payload;
+    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    if (method && method->kind == FORA_METHOD_PROPERTY)
+        return infer_call_method(ctx, method, object, 0, NULL);
+    infer_field *field = infer_field_find(ctx->engine, class, name, true);
+    if (field->place.type != T_NEVER)
+        return read_field(ctx, field, object);
+    if (method && method->kind == FORA_METHOD_STATIC)
+        return function_value(ctx, method->fn);
+    if (method && method->kind == FORA_METHOD_PLAIN)
+        return bound_method(ctx, method->fn, object);
+    const fora_class_constant *constant = find_constant(ctx->engine, class, name);
+    if (constant)
+        return infer_global_get(ctx, constant->global, false);
+    infer_place_read(ctx, &field->place);
+    if (infer_is_exception(ctx->engine, object.type)) {
+        const char *row =
+            fora_printf(ctx->engine->arena, "exception.%s", text_of(ctx, name));
+        if (infer_has_rows(ctx, row))
+            return infer_operate1(ctx, row, object);
+    }
+    return no_attribute(ctx, name, object.type);
+}
+
+// ---- Classes and modules ------------------------------------------------------------
+
+static infer_value
+class_name_value(infer_context *ctx, const char *name)
+{
+    infer_value value = infer_str(ctx, name, strlen(name));
+    return infer_coerce(ctx, value, T_STR);
+}
+
+static infer_value
+class_attribute(infer_context *ctx, fora_sym name, infer_value object)
+{
+    fora_class class = infer_info(ctx->engine, object.type)->payload;
+    const fora_class_info *info = &ctx->engine->program->classes[class];
+    if (strcmp(text_of(ctx, name), "__name__") == 0)
+        return class_name_value(ctx, text_of(ctx, info->name));
+    const fora_class_constant *constant = find_constant(ctx->engine, class, name);
+    if (constant)
+        return infer_global_get(ctx, constant->global, false);
+    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    if (method && method->kind == FORA_METHOD_CLASS)
+        return bound_method(ctx, method->fn, object);
+    if (method && method->kind != FORA_METHOD_PROPERTY)
+        return function_value(ctx, method->fn);
+    return no_attribute(ctx, name, object.type);
+}
+
+static infer_value
+module_attribute(infer_context *ctx, fora_sym name, infer_value object)
+{
+    fora_program *program = ctx->engine->program;
+    fora_sym module = infer_info(ctx->engine, object.type)->payload;
+    for (fora_global g = 1; g < program->global_count; g++)
+        if (program->globals[g].module == module && program->globals[g].name == name)
+            return infer_global_get(ctx, g, false);
+    const char *full = fora_printf(ctx->engine->arena, "%s.%s", text_of(ctx, module),
+                                   text_of(ctx, name));
+    return infer_builtin_value(ctx, full);
+}
+
+infer_value
+infer_builtin_value(infer_context *ctx, const char *name)
+{
+    const infer_constant *constant = infer_constant_find(name);
+    infer_value results[2] = {0};
+    if (constant && constant->kind == FORA_DEFAULT_FLOAT)
+        return infer_float(ctx, constant->real);
+    if (constant && constant->kind == FORA_DEFAULT_INT)
+        return infer_int(ctx, constant->integer);
+    if (constant)
+        return infer_str(ctx, constant->text, strlen(constant->text));
+    uint32_t row = infer_rule_first(ctx->engine, name);
+    if (row && fora_rules[row].flags & FORA_RULE_ATTRIBUTE)
+        return infer_rows(ctx, name, 0, NULL, results) ? results[0] : infer_nothing();
+    if (!row && !infer_has_type_name(name))
+        return infer_refuse(ctx, "`%s` is not supported", name);
+    uint64_t sym = fora_intern_c(ctx->engine->program->names, name);
+    fora_type type =
+        infer_make(ctx->engine, FORA_TYPE_BUILTIN, (uint32_t)sym, 0, NULL);
+    return infer_build(ctx, FORA_OP_BUILTIN, type, 0, NULL, 1, &sym);
+}
+
+// ---- Attributes of anything ---------------------------------------------------------
+
+typedef struct {
+    fora_sym name;
+    uint32_t count;
+    infer_arg *args;
+} member_case;
+
+static bool
+getattr_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    member_case *it = data;
+    results[0] = infer_getattr(ctx, it->name, member);
+    return infer_live(results[0]);
+}
+
+// The prefix of the rows for methods of a builtin type.
+static const char *
+row_prefix(infer_context *ctx, fora_type type)
+{
+    switch (infer_kind(ctx->engine, type)) {
+    case FORA_TYPE_FILE:
+        return "file";
+    case FORA_TYPE_INSTANCE:
+        return infer_is_exception(ctx->engine, type) ? "exception" : "object";
+    default:
+        return infer_class_name(ctx->engine, type);
+    }
+}
+
+static const char *
+row_name(infer_context *ctx, fora_type type, fora_sym name)
+{
+    fora_arena *arena = ctx->engine->arena;
+    const char *full =
+        fora_printf(arena, "%s.%s", row_prefix(ctx, type), text_of(ctx, name));
+    if (type == T_BOOL && !infer_has_rows(ctx, full))
+        full = fora_printf(arena, "int.%s", text_of(ctx, name));
+    return full;
+}
+
+// A name that no row has: Python's AttributeError if Python does not know it either.
+static void
+fail_unknown(infer_context *ctx, fora_type type, fora_sym name)
+{
+    if (infer_python_has(infer_class_name(ctx->engine, type), text_of(ctx, name)))
+        infer_refuse(ctx, "`%s.%s` is not supported", infer_class_name(ctx->engine, type),
+                     text_of(ctx, name));
+    else
+        no_attribute(ctx, name, type);
+}
+
+infer_value
+infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
+{
+    const fora_type_info *info = infer_info(ctx->engine, object.type);
+    infer_value result;
+    if (!infer_live(object))
+        return object;
+    switch (info->kind) {
+    case FORA_TYPE_INSTANCE:
+        return instance_attribute(ctx, name, object);
+    case FORA_TYPE_CLASS:
+        return class_attribute(ctx, name, object);
+    case FORA_TYPE_MODULE:
+        return module_attribute(ctx, name, object);
+    case FORA_TYPE_UNION: {
+        member_case data = {name, 0, NULL};
+        if (!infer_dispatch(ctx, object, 1, getattr_case, &data, &result))
+            return infer_nothing();
+        return result;
+    }
+    case FORA_TYPE_BUILTIN:
+        if (strcmp(text_of(ctx, name), "__name__") == 0)
+            return class_name_value(ctx, text_of(ctx, info->payload));
+        return infer_builtin_value(ctx, fora_printf(ctx->engine->arena, "%s.%s",
+                                                    text_of(ctx, info->payload),
+                                                    text_of(ctx, name)));
+    case FORA_TYPE_FUNC:
+        if (strcmp(text_of(ctx, name), "__name__") == 0)
+            return class_name_value(
+                ctx, text_of(ctx, ctx->engine->program->functions[info->payload]->name));
+        break;
+    default:
+        break;
+    }
+    const char *row = row_name(ctx, object.type, name);
+    uint32_t first = infer_rule_first(ctx->engine, row);
+    if (first && fora_rules[first].flags & FORA_RULE_ATTRIBUTE)
+        return infer_operate1(ctx, row, object);
+    if (first)
+        return infer_refuse(ctx, "the method `%s` can be called, but not kept as a value; "
+                                 "write a lambda",
+                            row);
+    fail_unknown(ctx, object.type, name);
+    return infer_nothing();
+}
+
+// ---- Methods ------------------------------------------------------------------------
+
+static bool
+method_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    member_case *it = data;
+    return infer_method(ctx, it->name, member, it->count, it->args, results);
+}
+
+static bool
+call_attribute(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
+               infer_arg *args, infer_value *results)
+{
+    infer_value callee = infer_getattr(ctx, name, receiver);
+    results[1] = receiver;
+    if (!infer_live(callee))
+        return false;
+    results[0] = infer_call(ctx, callee, count, args);
+    return infer_live(results[0]);
+}
+
+static bool
+method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
+                   infer_arg *args, infer_value *results)
+{
+    fora_class class = infer_info(ctx->engine, receiver.type)->payload;
+    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    if (!method || method->kind == FORA_METHOD_PROPERTY)
+        return call_attribute(ctx, name, receiver, count, args, results);
+    results[0] = infer_call_method(ctx, method, receiver, count, args);
+    results[1] = receiver;
+    return infer_live(results[0]);
+}
+
+static bool
+method_of_rows(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
+               infer_arg *args, infer_value *results)
+{
+    const char *row = row_name(ctx, receiver.type, name);
+    if (!infer_has_rows(ctx, row)) {
+        fail_unknown(ctx, receiver.type, name);
+        return false;
+    }
+    infer_arg *all = fora_alloc(ctx->engine->arena, (count + 1) * sizeof *all);
+    all[0].value = receiver;
+    memcpy(all + 1, args, count * sizeof *args);
+    return infer_rows(ctx, row, count + 1, all, results);
+}
+
+bool
+infer_method(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
+             infer_arg *args, infer_value *results)
+{
+    switch (infer_kind(ctx->engine, receiver.type)) {
+    case FORA_TYPE_NEVER:
+        return false;
+    case FORA_TYPE_INSTANCE:
+        return method_of_instance(ctx, name, receiver, count, args, results);
+    case FORA_TYPE_UNION: {
+        member_case data = {name, count, args};
+        return infer_dispatch(ctx, receiver, 2, method_case, &data, results);
+    }
+    case FORA_TYPE_CLASS:
+    case FORA_TYPE_MODULE:
+    case FORA_TYPE_BUILTIN:
+    case FORA_TYPE_FUNC:
+        return call_attribute(ctx, name, receiver, count, args, results);
+    default:
+        return method_of_rows(ctx, name, receiver, count, args, results);
+    }
+}
+
+// ---- Storing ------------------------------------------------------------------------
+
+// Whether a value of an __init__ is the object being made.
+static bool
+is_self(const infer_context *ctx, fora_val source)
+{
+    const fora_value *value = &ctx->high->values[source];
+    if (!source)
+        return false;
+    if (!value->def)
+        return value->block != 1 || value->index == ctx->high->capture_count;
+    switch (ctx->high->ops[value->def].code) {
+    case FORA_OP_PY_SETATTR:
+    case FORA_OP_PY_SUPER:
+    case FORA_OP_IF:
+    case FORA_OP_LOOP:
+    case FORA_OP_FOR:
+    case FORA_OP_TRY:
+    case FORA_OP_VAR_GET:
+    case FORA_OP_VAR_TAKE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+infer_value
+infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value value)
+{
+    const fora_type_info *info = infer_info(ctx->engine, object.type);
+    if (!infer_live(object) || !infer_live(value))
+        return infer_nothing();
+    bool init = ctx->high->flags & FORA_FN_INIT && is_self(ctx, object.source);
+    if (info->kind != FORA_TYPE_INSTANCE || !init) {
+        infer_refuse(ctx, "cannot set attribute `%s` of %s here: objects do not change once "
+                          "their __init__ has returned",
+                     text_of(ctx, name), infer_type_text(ctx->engine, object.type));
+        ctx->help = "make a new object that has the new value, and use that";
+        return infer_nothing();
+    }
+    infer_field *field = infer_field_find(ctx->engine, info->payload, name, true);
+    infer_place_store(ctx, &field->place, value.type);
+    ctx->assigned |= infer_field_bit(ctx->engine, field);
+    if (ctx->emit) {
+        infer_value operands[2] = {object, infer_coerce(ctx, value, field->place.type)};
+        uint64_t attribute = name;
+        return infer_build(ctx, FORA_OP_FIELD_SET, object.type, 2, operands, 1, &attribute);
+    }
+    return object;
+}
+
+// ---- Construction -------------------------------------------------------------------
+
+infer_value
+infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    const fora_class_info *info = &engine->program->classes[class];
+    fora_sym init = fora_intern_c(engine->program->names, "__init__");
+    const fora_method *method = infer_find_method(engine, class, init, NULL);
+    if (info->exception && !method)
+        return infer_exception_new(ctx, class, count, args);
+    uint64_t attribute = class;
+    infer_value object = infer_build(ctx, FORA_OP_NEW, infer_instance_type(engine, class), 0,
+                                     NULL, 1, &attribute);
+    if (info->exception)
+        infer_exception_init(ctx, object, count, args);
+    if (ctx->failed)
+        return infer_nothing();
+    if (!method) {
+        if (count)
+            return infer_fail(ctx, CLASS_TypeError, "%s() takes no arguments",
+                              text_of(ctx, info->name));
+        return object;
+    }
+    object = infer_call_method(ctx, method, object, count, args);
+    if (ctx->emit && infer_live(object))
+        infer_field_check(ctx, class);
+    return object;
+}
+
+infer_value
+infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value self,
+            uint32_t count, infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    fora_class base = engine->program->classes[class].base;
+    const fora_method *method = infer_find_method(engine, base, name, NULL);
+    bool init = strcmp(text_of(ctx, name), "__init__") == 0;
+    if (!infer_live(self))
+        return self;
+    if (method) {
+        infer_value result = infer_call_method(ctx, method, self, count, args);
+        if (init && infer_live(result) && ctx->called)
+            ctx->assigned |= (uint64_t)ctx->called->returned << 32;
+        return result;
+    }
+    if (init && infer_is_exception(engine, self.type)) {
+        infer_exception_init(ctx, self, count, args);
+        return ctx->failed ? infer_nothing() : self;
+    }
+    if (init && count == 0)
+        return self;
+    if (init)
+        return infer_fail(ctx, CLASS_TypeError,
+                          "object.__init__() takes exactly one argument (the instance to "
+                          "initialize)");
+    return infer_fail(ctx, CLASS_AttributeError, "'super' object has no attribute '%s'",
+                      text_of(ctx, name));
+}

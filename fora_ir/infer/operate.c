@@ -1,0 +1,509 @@
+// Operators: rows first, dunder methods for instances, and what every type can do (==, is,
+// truth, str).
+#include "infer.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *method, *reflected;
+} dunders[] = {
+    {"py.add", "__add__", "__radd__"},
+    {"py.sub", "__sub__", "__rsub__"},
+    {"py.mul", "__mul__", "__rmul__"},
+    {"py.matmul", "__matmul__", "__rmatmul__"},
+    {"py.truediv", "__truediv__", "__rtruediv__"},
+    {"py.floordiv", "__floordiv__", "__rfloordiv__"},
+    {"py.mod", "__mod__", "__rmod__"},
+    {"py.pow", "__pow__", "__rpow__"},
+    {"py.lshift", "__lshift__", "__rlshift__"},
+    {"py.rshift", "__rshift__", "__rrshift__"},
+    {"py.and", "__and__", "__rand__"},
+    {"py.or", "__or__", "__ror__"},
+    {"py.xor", "__xor__", "__rxor__"},
+    {"py.iadd", "__iadd__", NULL},
+    {"py.isub", "__isub__", NULL},
+    {"py.imul", "__imul__", NULL},
+    {"py.imatmul", "__imatmul__", NULL},
+    {"py.itruediv", "__itruediv__", NULL},
+    {"py.ifloordiv", "__ifloordiv__", NULL},
+    {"py.imod", "__imod__", NULL},
+    {"py.ipow", "__ipow__", NULL},
+    {"py.ilshift", "__ilshift__", NULL},
+    {"py.irshift", "__irshift__", NULL},
+    {"py.iand", "__iand__", NULL},
+    {"py.ior", "__ior__", NULL},
+    {"py.ixor", "__ixor__", NULL},
+    {"py.eq", "__eq__", "__eq__"},
+    {"py.ne", "__ne__", "__ne__"},
+    {"py.lt", "__lt__", "__gt__"},
+    {"py.le", "__le__", "__ge__"},
+    {"py.gt", "__gt__", "__lt__"},
+    {"py.ge", "__ge__", "__le__"},
+    {"py.neg", "__neg__", NULL},
+    {"py.pos", "__pos__", NULL},
+    {"py.invert", "__invert__", NULL},
+    {"py.getitem", "__getitem__", NULL},
+    {"py.setitem", "__setitem__", NULL},
+    {"py.delitem", "__delitem__", NULL},
+    {"len", "__len__", NULL},
+    {"abs", "__abs__", NULL},
+    {"hash", "__hash__", NULL},
+    {"int", "__int__", NULL},
+    {"float", "__float__", NULL},
+    {"round", "__round__", NULL},
+};
+
+static bool
+is_instance(infer_context *ctx, fora_type type)
+{
+    return infer_kind(ctx->engine, type) == FORA_TYPE_INSTANCE;
+}
+
+static infer_value
+call_dunder(infer_context *ctx, const fora_method *method, uint32_t count,
+            const infer_value *operands)
+{
+    infer_arg args[4] = {0};
+    for (uint32_t i = 1; i < count; i++)
+        args[i - 1].value = operands[i];
+    return infer_call_method(ctx, method, operands[0], count - 1, args);
+}
+
+// ---- Binary operators with NotImplemented -------------------------------------------
+
+typedef struct {
+    const char *name, *reflected;
+    infer_value operands[2];
+} binary;
+
+static infer_value default_binary(infer_context *ctx, const binary *it);
+
+static infer_value
+try_reflected(infer_context *ctx, const binary *it)
+{
+    const fora_method *method = NULL;
+    if (it->reflected)
+        method = infer_dunder(ctx, it->operands[1].type, it->reflected);
+    if (!method)
+        return default_binary(ctx, it);
+    infer_value swapped[2] = {it->operands[1], it->operands[0]};
+    binary again = {it->name, NULL, {it->operands[0], it->operands[1]}};
+    infer_value result = call_dunder(ctx, method, 2, swapped);
+    if (result.type == T_NOTIMPLEMENTED)
+        return default_binary(ctx, &again);
+    return result;
+}
+
+static bool
+binary_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    results[0] = member;
+    if (member.type == T_NOTIMPLEMENTED)
+        results[0] = try_reflected(ctx, data);
+    return infer_live(results[0]);
+}
+
+static bool
+has_notimplemented(infer_context *ctx, fora_type type)
+{
+    return infer_without(ctx->engine, type, T_NOTIMPLEMENTED) != type;
+}
+
+static infer_value
+binary_dunder(infer_context *ctx, const binary *it, const char *method_name)
+{
+    const fora_method *method = infer_dunder(ctx, it->operands[0].type, method_name);
+    if (!method)
+        return try_reflected(ctx, it);
+    infer_value result = call_dunder(ctx, method, 2, it->operands);
+    if (!infer_live(result) || !has_notimplemented(ctx, result.type))
+        return result;
+    if (result.type == T_NOTIMPLEMENTED)
+        return try_reflected(ctx, it);
+    binary data = *it;
+    infer_value chosen;
+    if (!infer_dispatch(ctx, result, 1, binary_case, &data, &chosen))
+        return infer_nothing();
+    return chosen;
+}
+
+// In-place operators fall back on the plain ones, == and != on identity.
+static infer_value
+default_binary(infer_context *ctx, const binary *it)
+{
+    if (strcmp(it->name, "py.eq") == 0)
+        return infer_is(ctx, it->operands[0], it->operands[1]);
+    if (strcmp(it->name, "py.ne") == 0 &&
+        (infer_dunder(ctx, it->operands[0].type, "__eq__") ||
+         infer_dunder(ctx, it->operands[1].type, "__eq__"))) {
+        infer_value equal =
+            infer_operate2(ctx, "py.eq", it->operands[0], it->operands[1]);
+        return infer_live(equal) ? infer_not(ctx, equal) : equal;
+    }
+    if (strcmp(it->name, "py.ne") == 0) {
+        infer_value same = infer_is(ctx, it->operands[0], it->operands[1]);
+        return infer_live(same) ? infer_not(ctx, same) : same;
+    }
+    if (it->name[3] == 'i' && strcmp(it->name, "py.invert") != 0 &&
+        strcmp(it->name, "py.in") != 0) {
+        const char *plain = fora_printf(ctx->engine->arena, "py.%s", it->name + 4);
+        return infer_operate2(ctx, plain, it->operands[0], it->operands[1]);
+    }
+    infer_arg args[2] = {{.value = it->operands[0]}, {.value = it->operands[1]}};
+    infer_fail_rows(ctx, it->name, 2, args);
+    return infer_nothing();
+}
+
+// ---- Operators ----------------------------------------------------------------------
+
+typedef struct {
+    const char *name;
+    uint32_t count, which;
+    const infer_value *operands;
+} operator_case;
+
+static bool
+operate_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    operator_case *it = data;
+    infer_value operands[4];
+    memcpy(operands, it->operands, it->count * sizeof *operands);
+    operands[it->which] = member;
+    results[0] = infer_operate(ctx, it->name, it->count, operands);
+    return infer_live(results[0]);
+}
+
+static bool
+rows_match(infer_context *ctx, const char *name, uint32_t count, const infer_value *operands)
+{
+    for (uint32_t row = infer_rule_first(ctx->engine, name); row;
+         row = infer_rule_next(ctx->engine, row)) {
+        const infer_row *parsed = infer_row_parse(ctx->engine, row);
+        fora_type bindings[INFER_VARIABLES];
+        for (uint32_t i = 0; i < INFER_VARIABLES; i++)
+            bindings[i] = T_NEVER;
+        bool fits = parsed->count == count;
+        for (uint32_t i = 0; fits && i < count; i++)
+            fits = infer_match(ctx->engine, parsed->parameters[i].pattern, operands[i].type,
+                               bindings);
+        if (fits)
+            return true;
+    }
+    return false;
+}
+
+static infer_value
+operate_rows(infer_context *ctx, const char *name, uint32_t count,
+             const infer_value *operands)
+{
+    infer_arg args[4] = {0};
+    infer_value results[2] = {0};
+    for (uint32_t i = 0; i < count; i++)
+        args[i].value = operands[i];
+    return infer_rows(ctx, name, count, args, results) ? results[0] : infer_nothing();
+}
+
+static infer_value
+operate_union(infer_context *ctx, const char *name, uint32_t count,
+              const infer_value *operands, uint32_t which)
+{
+    operator_case data = {name, count, which, operands};
+    infer_value result;
+    if (!infer_dispatch(ctx, operands[which], 1, operate_case, &data, &result))
+        return infer_nothing();
+    return result;
+}
+
+static infer_value
+operate_instance(infer_context *ctx, const char *name, uint32_t count,
+                 const infer_value *operands)
+{
+    for (size_t i = 0; i < sizeof dunders / sizeof *dunders; i++) {
+        if (strcmp(dunders[i].name, name) != 0)
+            continue;
+        if (count == 2 && strncmp(name, "py.", 3) == 0 && strstr(name, "item") == NULL) {
+            binary it = {name, dunders[i].reflected, {operands[0], operands[1]}};
+            return binary_dunder(ctx, &it, dunders[i].method);
+        }
+        const fora_method *method = infer_dunder(ctx, operands[0].type, dunders[i].method);
+        if (method)
+            return call_dunder(ctx, method, count, operands);
+    }
+    return operate_rows(ctx, name, count, operands);
+}
+
+// Two values that no row compares are different, unless they are of one type without
+// components.
+static infer_value
+default_equality(infer_context *ctx, const char *name, const infer_value *operands)
+{
+    bool equal = operands[0].type == operands[1].type && operands[0].type == T_NONE;
+    fora_type_kind a = infer_kind(ctx->engine, operands[0].type);
+    fora_type_kind b = infer_kind(ctx->engine, operands[1].type);
+    bool named = a == FORA_TYPE_BUILTIN || a == FORA_TYPE_CLASS || a == FORA_TYPE_FUNC;
+    if (a == b && named)
+        return infer_is(ctx, operands[0], operands[1]);
+    if (a == b && !equal && operands[0].type != T_NONE)
+        return operate_rows(ctx, name, 2, operands);
+    return infer_bool(ctx, equal == (strcmp(name, "py.eq") == 0));
+}
+
+infer_value
+infer_operate(infer_context *ctx, const char *name, uint32_t count,
+              const infer_value *operands)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!infer_live(operands[i]))
+            return infer_nothing();
+    if (rows_match(ctx, name, count, operands))
+        return operate_rows(ctx, name, count, operands);
+    uint32_t opened = count < 2 ? count : 2;
+    for (uint32_t i = 0; i < opened; i++)
+        if (infer_kind(ctx->engine, operands[i].type) == FORA_TYPE_UNION)
+            return operate_union(ctx, name, count, operands, i);
+    for (uint32_t i = 0; i < opened; i++)
+        if (is_instance(ctx, operands[i].type))
+            return operate_instance(ctx, name, count, operands);
+    if (strcmp(name, "py.eq") == 0 || strcmp(name, "py.ne") == 0)
+        return default_equality(ctx, name, operands);
+    if (name[3] == 'i' && strncmp(name, "py.i", 4) == 0 && count == 2) {
+        // No row of its own for the update in place: the plain operator's result is bound.
+        const char *plain = fora_printf(ctx->engine->arena, "py.%s", name + 4);
+        if (rows_match(ctx, plain, count, operands))
+            return operate_rows(ctx, plain, count, operands);
+    }
+    return operate_rows(ctx, name, count, operands);
+}
+
+infer_value
+infer_operate1(infer_context *ctx, const char *name, infer_value a)
+{
+    return infer_operate(ctx, name, 1, &a);
+}
+
+infer_value
+infer_operate2(infer_context *ctx, const char *name, infer_value a, infer_value b)
+{
+    infer_value operands[2] = {a, b};
+    return infer_operate(ctx, name, 2, operands);
+}
+
+// ---- Truth --------------------------------------------------------------------------
+
+static bool
+truth_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    (void)data;
+    results[0] = infer_truth(ctx, member);
+    return infer_live(results[0]);
+}
+
+static infer_value
+truth_of_instance(infer_context *ctx, infer_value value)
+{
+    const fora_method *method = infer_dunder(ctx, value.type, "__bool__");
+    if (method)
+        return call_dunder(ctx, method, 1, &value);
+    if (!infer_dunder(ctx, value.type, "__len__"))
+        return infer_bool(ctx, true);
+    infer_value length = infer_operate1(ctx, "len", value);
+    return infer_live(length) ? infer_truth(ctx, length) : length;
+}
+
+infer_value
+infer_truth(infer_context *ctx, infer_value value)
+{
+    infer_value result;
+    if (!infer_live(value) || value.type == T_BOOL)
+        return value;
+    switch (infer_kind(ctx->engine, value.type)) {
+    case FORA_TYPE_NONE:
+        return infer_bool(ctx, false);
+    case FORA_TYPE_CHAR:
+    case FORA_TYPE_FUNC:
+    case FORA_TYPE_METHOD:
+    case FORA_TYPE_CLASS:
+    case FORA_TYPE_BUILTIN:
+    case FORA_TYPE_MODULE:
+    case FORA_TYPE_FILE:
+    case FORA_TYPE_ENUMERATE:
+    case FORA_TYPE_ZIP:
+    case FORA_TYPE_MAP:
+    case FORA_TYPE_FILTER:
+    case FORA_TYPE_REVERSED:
+    case FORA_TYPE_SLICE:
+    case FORA_TYPE_NOTIMPLEMENTED:
+        return infer_bool(ctx, true);
+    case FORA_TYPE_TUPLE:
+        return infer_bool(ctx, infer_info(ctx->engine, value.type)->count > 0);
+    case FORA_TYPE_INSTANCE:
+        return truth_of_instance(ctx, value);
+    case FORA_TYPE_UNION:
+        if (!infer_dispatch(ctx, value, 1, truth_case, NULL, &result))
+            return infer_nothing();
+        return result;
+    default:
+        return infer_operate1(ctx, "py.truth", value);
+    }
+}
+
+infer_value
+infer_not(infer_context *ctx, infer_value value)
+{
+    infer_value truth = infer_truth(ctx, value);
+    if (!infer_live(truth))
+        return truth;
+    if (truth.truth == MAY_BE_TRUE || truth.truth == MAY_BE_FALSE)
+        return infer_bool(ctx, truth.truth == MAY_BE_FALSE);
+    return infer_operate1(ctx, "py.not", truth);
+}
+
+// ---- Identity -----------------------------------------------------------------------
+
+static bool
+is_singleton(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    switch (info->kind) {
+    case FORA_TYPE_NONE:
+    case FORA_TYPE_NOTIMPLEMENTED:
+    case FORA_TYPE_CLASS:
+    case FORA_TYPE_BUILTIN:
+    case FORA_TYPE_MODULE:
+        return true;
+    case FORA_TYPE_FUNC:
+        return info->count == 0;
+    default:
+        return false;
+    }
+}
+
+// `value is x`, x of a type with one value only.
+static infer_value
+is_singleton_type(infer_context *ctx, infer_value value, fora_type type)
+{
+    if (value.type == type)
+        return infer_bool(ctx, true);
+    if (infer_kind(ctx->engine, value.type) != FORA_TYPE_UNION ||
+        infer_without(ctx->engine, value.type, type) == value.type)
+        return infer_bool(ctx, false);
+    return infer_is_member(ctx, value, type);
+}
+
+typedef struct {
+    infer_value other;
+    bool second;
+} is_case;
+
+static bool
+compare_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    is_case *it = data;
+    results[0] = infer_is(ctx, member, it->other);
+    return infer_live(results[0]);
+}
+
+infer_value
+infer_is(infer_context *ctx, infer_value a, infer_value b)
+{
+    infer_engine *engine = ctx->engine;
+    if (!infer_live(a) || !infer_live(b))
+        return infer_nothing();
+    if (is_singleton(ctx, b.type))
+        return is_singleton_type(ctx, a, b.type);
+    if (is_singleton(ctx, a.type))
+        return is_singleton_type(ctx, b, a.type);
+    bool left = infer_kind(engine, a.type) == FORA_TYPE_UNION;
+    if (left || infer_kind(engine, b.type) == FORA_TYPE_UNION) {
+        is_case data = {left ? b : a, false};
+        infer_value result;
+        if (!infer_dispatch(ctx, left ? a : b, 1, compare_case, &data, &result))
+            return infer_nothing();
+        return result;
+    }
+    if (a.type == T_BOOL && b.type == T_BOOL)
+        return infer_operate2(ctx, "py.eq", a, b);
+    fora_type_kind kind = infer_kind(engine, a.type);
+    if (kind != infer_kind(engine, b.type))
+        return infer_bool(ctx, false);
+    if (kind == FORA_TYPE_INSTANCE && a.type != b.type && !infer_is_exception(engine, a.type))
+        return infer_bool(ctx, false);
+    if (kind == FORA_TYPE_INSTANCE || kind == FORA_TYPE_LIST || kind == FORA_TYPE_DICT ||
+        kind == FORA_TYPE_SET || kind == FORA_TYPE_FILE)
+        return operate_rows(ctx, "py.is", 2, (infer_value[]){a, b});
+    return infer_refuse(ctx, "identity of %s values is not defined; compare with ==",
+                        infer_class_name(engine, a.type));
+}
+
+// ---- Text ---------------------------------------------------------------------------
+
+typedef struct {
+    const char *name;
+} text_case;
+
+static infer_value to_text(infer_context *ctx, infer_value value, const char *name);
+
+static bool
+to_text_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    text_case *it = data;
+    results[0] = to_text(ctx, member, it->name);
+    if (results[0].type == T_CHAR)
+        results[0] = infer_coerce(ctx, results[0], T_STR);
+    return infer_live(results[0]);
+}
+
+static infer_value
+instance_text(infer_context *ctx, infer_value value, const char *name)
+{
+    const fora_method *method = NULL;
+    if (strcmp(name, "str") == 0)
+        method = infer_dunder(ctx, value.type, "__str__");
+    if (!method && !(infer_is_exception(ctx->engine, value.type) && name[0] == 's'))
+        method = infer_dunder(ctx, value.type, "__repr__");
+    if (method)
+        return call_dunder(ctx, method, 1, &value);
+    if (infer_is_exception(ctx->engine, value.type))
+        return operate_rows(ctx, name, 1, &value);
+    return infer_refuse(ctx,
+                        "the text of a %s object contains its address, which differs from "
+                        "run to run; give the class a __repr__",
+                        infer_class_name(ctx->engine, value.type));
+}
+
+static infer_value
+to_text(infer_context *ctx, infer_value value, const char *name)
+{
+    infer_value result;
+    if (!infer_live(value))
+        return value;
+    switch (infer_kind(ctx->engine, value.type)) {
+    case FORA_TYPE_INSTANCE:
+        return instance_text(ctx, value, name);
+    case FORA_TYPE_UNION: {
+        text_case data = {name};
+        if (rows_match(ctx, name, 1, &value))
+            break;
+        if (!infer_dispatch(ctx, value, 1, to_text_case, &data, &result))
+            return infer_nothing();
+        return result;
+    }
+    default:
+        break;
+    }
+    return operate_rows(ctx, name, 1, &value);
+}
+
+infer_value
+infer_to_str(infer_context *ctx, infer_value value)
+{
+    if (value.type == T_STR || value.type == T_CHAR)
+        return value;
+    return to_text(ctx, value, "str");
+}
+
+infer_value
+infer_to_repr(infer_context *ctx, infer_value value)
+{
+    return to_text(ctx, value, "repr");
+}

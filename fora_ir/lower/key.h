@@ -1,0 +1,49 @@
+// Keys of dictionaries and sets, and equality of values of one type: hashes as CPython's,
+// so that 1, 1.0 and True are one key.
+#pragma once
+
+#include "lower.h"
+
+// Whether dictionaries can have keys of the type; if not, Python's name of the offender
+// (lists and the like) is written to *unhashable, or NULL for what only forac refuses.
+bool lower_is_key(lower_context *ctx, fora_type type, const char **unhashable);
+// Handles a type that is no key at the place: raises TypeError, or reports a diagnostic.
+// Returns whether the type is a key.
+bool lower_require_key(lower_context *ctx, fora_type type);
+// Python's hash: i64.
+fora_val lower_hash(lower_context *ctx, fora_type type, const fora_val *value);
+// i1: equality of two values of one type that can be a key.
+fora_val lower_equal(lower_context *ctx, fora_type type, const fora_val *a, const fora_val *b);
+// Makes a value of type `from` comparable with keys of type `to`. *possible: i1, false if
+// no key can equal it (then the components are those of some key); 0: always possible.
+// Returns false if never.
+bool lower_key_convert(lower_context *ctx, fora_type from, fora_type to,
+                       const fora_val *value, fora_val *result, fora_val *possible);
+
+// ---- Tables: dictionaries, sets and frozensets --------------------------------------
+
+typedef struct {
+    fora_type key, value;  // value: none for sets
+    bool is_set;
+    uint32_t value_offset, entry_size;
+} lower_table;
+
+lower_table lower_table_of(lower_context *ctx, fora_type container);
+// The address of the key's entry, or null: a ptr.
+fora_val lower_table_find(lower_context *ctx, const lower_table *table, fora_val object,
+                          const fora_val *key);
+// The same for a key of any type: what cannot be equal to a key is not found.
+fora_val lower_table_find_any(lower_context *ctx, const lower_table *table, fora_val object,
+                              fora_type type, const fora_val *value);
+// Puts a missing key into a table that nobody else holds; returns the entry.
+fora_val lower_table_insert(lower_context *ctx, const lower_table *table, fora_val object,
+                            const fora_val *key);
+void lower_table_remove(lower_context *ctx, const lower_table *table, fora_val object,
+                        fora_val entry);
+// The table for updating: a copy if somebody else holds it.
+fora_val lower_table_unique(lower_context *ctx, const lower_table *table, fora_val object);
+// KeyError for the key that is operand 1 of `op`; ends the block.
+void lower_raise_key_error(lower_context *ctx, fora_op op);
+// Finds or inserts; keys and values that are there already stay unless `replace`.
+void lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
+                     const fora_val *key, const fora_val *value);

@@ -1,0 +1,113 @@
+// Sets and frozensets: LOWER rows. The operators are written in frontend/pylib/sets.py.
+#include "key.h"
+#include "list.h"
+
+static fora_val
+object_operand(lower_context *ctx, fora_op op)
+{
+    return lower_operand(ctx, op, 0)[0];
+}
+
+// {a, b, c}. CPython makes a display of three or more constants from a frozenset, which
+// shows in the order of iteration.
+void
+lower_set_literal(lower_context *ctx, fora_op op)
+{
+    fora_type set = lower_result_type(ctx, op, 0);
+    uint32_t count = lower_operand_count(ctx, op);
+    fora_val object = lower_set_new(ctx, set);
+    bool constant = count > 2;
+    for (uint32_t i = 0; i < count; i++) {
+        fora_op definition = ctx->source->values[fora_operand(ctx->source, op, i)].def;
+        fora_opcode code = definition ? ctx->source->ops[definition].code : FORA_OP_INVALID;
+        constant = constant && (code == FORA_OP_CONST_INT || code == FORA_OP_CONST_FLOAT ||
+                                code == FORA_OP_CONST_BOOL || code == FORA_OP_CONST_STR ||
+                                code == FORA_OP_CONST_NONE);
+        lower_set_put(ctx, set, object, lower_operand(ctx, op, i));
+    }
+    if (constant)
+        object = lower_rt(ctx, rt_set_merged, object,
+                          lower_i32(ctx, lower_descriptor(ctx, set)));
+    lower_set_scalar(ctx, op, 0, object);
+}
+
+// set(s), frozenset(s), s.copy() for a set or frozenset s.
+void
+lower_set_of_set(lower_context *ctx, fora_op op)
+{
+    fora_type set = lower_result_type(ctx, op, 0);
+    lower_set_scalar(ctx, op, 0,
+                     lower_rt(ctx, rt_set_merged, object_operand(ctx, op),
+                              lower_i32(ctx, lower_descriptor(ctx, set))));
+}
+
+void
+lower_set_add(lower_context *ctx, fora_op op)
+{
+    lower_table table = lower_table_of(ctx, lower_operand_type(ctx, op, 0));
+    fora_val object = object_operand(ctx, op);
+    if (lower_require_key(ctx, table.key)) {
+        object = lower_table_unique(ctx, &table, object);
+        lower_table_put(ctx, &table, object, lower_operand(ctx, op, 1), NULL);
+    }
+    lower_place(ctx);
+    lower_set_scalar(ctx, op, 1, object);
+}
+
+void
+lower_set_clear(lower_context *ctx, fora_op op)
+{
+    lower_set_scalar(ctx, op, 1, lower_rt(ctx, rt_set_clear, object_operand(ctx, op)));
+}
+
+// The operand itself: immutable, or used up by the operation.
+void
+lower_same_object(lower_context *ctx, fora_op op)
+{
+    lower_set_scalar(ctx, op, 0, object_operand(ctx, op));
+}
+
+// ---- For pylib ----------------------------------------------------------------------
+
+// A frozenset with the members of a set, in the set's order.
+void
+lower_set_frozen(lower_context *ctx, fora_op op)
+{
+    fora_type frozen = lower_result_type(ctx, op, 0);
+    lower_set_scalar(ctx, op, 0,
+                     lower_rt(ctx, rt_set_frozen, object_operand(ctx, op),
+                              lower_i32(ctx, lower_descriptor(ctx, frozen))));
+}
+
+// Room before so many members are merged into the set.
+void
+lower_set_presize(lower_context *ctx, fora_op op)
+{
+    fora_val object = lower_rt(ctx, rt_set_unique, object_operand(ctx, op));
+    lower_rt(ctx, rt_set_presize, object, lower_operand(ctx, op, 1)[0]);
+    lower_set_scalar(ctx, op, 0, object);
+}
+
+// What is not a set or a dictionary does not tell how many members are coming.
+void
+lower_no_hint(lower_context *ctx, fora_op op)
+{
+    lower_set_scalar(ctx, op, 0, lower_i64(ctx, 0));
+}
+
+void
+lower_set_tidy(lower_context *ctx, fora_op op)
+{
+    fora_val object = lower_rt(ctx, rt_set_unique, object_operand(ctx, op));
+    lower_rt(ctx, rt_set_tidy, object);
+    lower_set_scalar(ctx, op, 0, object);
+}
+
+// The place that pop() takes from; the set is not empty.
+void
+lower_set_pop_place(lower_context *ctx, fora_op op)
+{
+    fora_val object = object_operand(ctx, op);
+    fora_val entry = lower_rt(ctx, rt_set_pop_entry, object);
+    lower_set_scalar(ctx, op, 0, lower_rt(ctx, rt_entry_place, object, entry));
+}

@@ -1,0 +1,217 @@
+// Expressions: dispatch over the kinds of nodes, operators, displays, subscripts.
+#include "emit.h"
+
+fora_opcode
+fe_operator_op(fe_operator operator, bool in_place) {
+    static const struct {
+        fe_operator operator;
+        fora_opcode plain, in_place;
+    } rows[] = {
+        {FE_Add, FORA_OP_PY_ADD, FORA_OP_PY_IADD},
+        {FE_Sub, FORA_OP_PY_SUB, FORA_OP_PY_ISUB},
+        {FE_Mult, FORA_OP_PY_MUL, FORA_OP_PY_IMUL},
+        {FE_MatMult, FORA_OP_PY_MATMUL, FORA_OP_PY_IMATMUL},
+        {FE_Div, FORA_OP_PY_TRUEDIV, FORA_OP_PY_ITRUEDIV},
+        {FE_Mod, FORA_OP_PY_MOD, FORA_OP_PY_IMOD},
+        {FE_Pow, FORA_OP_PY_POW, FORA_OP_PY_IPOW},
+        {FE_LShift, FORA_OP_PY_LSHIFT, FORA_OP_PY_ILSHIFT},
+        {FE_RShift, FORA_OP_PY_RSHIFT, FORA_OP_PY_IRSHIFT},
+        {FE_BitOr, FORA_OP_PY_OR, FORA_OP_PY_IOR},
+        {FE_BitXor, FORA_OP_PY_XOR, FORA_OP_PY_IXOR},
+        {FE_BitAnd, FORA_OP_PY_AND, FORA_OP_PY_IAND},
+        {FE_FloorDiv, FORA_OP_PY_FLOORDIV, FORA_OP_PY_IFLOORDIV},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].operator == operator)
+            return in_place ? rows[i].in_place : rows[i].plain;
+    FORA_DEFECT("operator %d", (int)operator);
+}
+
+// ---- Lists of values ----------------------------------------------------------------
+
+void
+fe_values_add(fe_emit *e, fe_values *values, fora_val value, uint64_t mark) {
+    fora_arena *arena = e->unit->arena;
+    *FORA_PUSH(arena, values->values, values->count, values->capacity) = value;
+    *FORA_PUSH(arena, values->marks, values->mark_count, values->mark_capacity) = mark;
+}
+
+void
+fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes) {
+    for (uint32_t i = 0; i < nodes.count; i++) {
+        fe_node *node = nodes.items[i];
+        if (node->kind == FE_Starred)
+            fe_values_add(e, values, fe_expr_or_list(e, node->Starred.value),
+                          fe_intern(e, "*"));
+        else
+            fe_values_add(e, values, fe_expr(e, node), 0);
+    }
+}
+
+static fora_val
+display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements) {
+    fe_values values = {0};
+    fe_values_all(e, &values, elements);
+    return fe_op(e, node, code, values.count, values.values, values.mark_count,
+                 values.marks);
+}
+
+static fora_val
+dict_display(fe_emit *e, fe_node *node) {
+    fe_values values = {0};
+    for (uint32_t i = 0; i < node->Dict.keys.count; i++) {
+        fe_node *key = node->Dict.keys.items[i];
+        fora_arena *arena = e->unit->arena;
+        fora_val k = key ? fe_expr(e, key) : fe_none(e);
+        fora_val v = fe_expr(e, node->Dict.values.items[i]);
+        *FORA_PUSH(arena, values.values, values.count, values.capacity) = k;
+        *FORA_PUSH(arena, values.values, values.count, values.capacity) = v;
+        *FORA_PUSH(arena, values.marks, values.mark_count, values.mark_capacity) =
+            key ? 0 : fe_intern(e, "**");
+    }
+    return fe_op(e, node, FORA_OP_PY_DICT, values.count, values.values, values.mark_count,
+                 values.marks);
+}
+
+// ---- Operators ----------------------------------------------------------------------
+
+static bool
+is_least_integer(const fe_node *node) {
+    if (node->UnaryOp.op != FE_USub || node->UnaryOp.operand->kind != FE_Constant)
+        return false;
+    const fe_constant *constant = &node->UnaryOp.operand->Constant.value;
+    if (constant->kind != FE_BIGINT)
+        return false;
+    const char *digits = "9223372036854775808";
+    for (uint32_t i = 0; i < constant->length; i++)
+        if (digits[i] == 0 || digits[i] != constant->bytes[i])
+            return false;
+    return digits[constant->length] == 0;
+}
+
+static fora_val
+unary(fe_emit *e, fe_node *node) {
+    if (is_least_integer(node)) {
+        fe_at(e, node);
+        return fe_int(e, INT64_MIN);
+    }
+    fora_val operand = fe_expr(e, node->UnaryOp.operand);
+    switch (node->UnaryOp.op) {
+    case FE_Not:
+        return fe_op1(e, node, FORA_OP_PY_NOT, operand);
+    case FE_USub:
+        return fe_op1(e, node, FORA_OP_PY_NEG, operand);
+    case FE_UAdd:
+        return fe_op1(e, node, FORA_OP_PY_POS, operand);
+    default:
+        return fe_op1(e, node, FORA_OP_PY_INVERT, operand);
+    }
+}
+
+static fora_val
+binary(fe_emit *e, fe_node *node) {
+    fora_val left = fe_expr(e, node->BinOp.left);
+    fora_val right = fe_expr(e, node->BinOp.right);
+    return fe_op2(e, node, fe_operator_op(node->BinOp.op, false), left, right);
+}
+
+static fora_val
+slice(fe_emit *e, fe_node *node) {
+    fora_val lower = fe_expr_opt(e, node->Slice.lower);
+    fora_val upper = fe_expr_opt(e, node->Slice.upper);
+    fora_val step = fe_expr_opt(e, node->Slice.step);
+    return fe_op3(e, node, FORA_OP_PY_SLICE, lower, upper, step);
+}
+
+static fora_val
+attribute(fe_emit *e, fe_node *node) {
+    fora_val resolved = fe_module_attribute(e, node);
+    if (resolved != 0)
+        return resolved;
+    fora_val object = fe_expr(e, node->Attribute.value);
+    uint64_t name = fe_mangle(e->unit->names, e->scope, node->Attribute.attr);
+    return fe_op(e, node, FORA_OP_PY_GETATTR, 1, &object, 1, &name);
+}
+
+static fora_val
+walrus(fe_emit *e, fe_node *node) {
+    fora_val value = fe_expr(e, node->NamedExpr.value);
+    fe_scope *inner = e->scope;
+    while (e->scope->kind == FE_SCOPE_COMPREHENSION)
+        e->scope = e->scope->parent;
+    fe_store(e, node, node->NamedExpr.target->Name.id, value);
+    e->scope = inner;
+    return value;
+}
+
+// ---- Dispatch -----------------------------------------------------------------------
+
+fora_val
+fe_expr_opt(fe_emit *e, fe_node *node) {
+    return node ? fe_expr(e, node) : fe_none(e);
+}
+
+static fora_val
+other_expr(fe_emit *e, fe_node *node) {
+    switch (node->kind) {
+    case FE_Yield:
+    case FE_YieldFrom:
+        return fe_refuse(e, refused_yield, node);
+    case FE_Await:
+        return fe_refuse(e, refused_async, node, "await");
+    default:
+        return fe_refuse(e, syntax_invalid, node);
+    }
+}
+
+fora_val
+fe_expr(fe_emit *e, fe_node *node) {
+    switch (node->kind) {
+    case FE_Constant:
+        return fe_literal(e, node);
+    case FE_Name:
+        return fe_load(e, node, node->Name.id);
+    case FE_BoolOp:
+        return fe_bool_op(e, node);
+    case FE_NamedExpr:
+        return walrus(e, node);
+    case FE_BinOp:
+        return binary(e, node);
+    case FE_UnaryOp:
+        return unary(e, node);
+    case FE_Lambda:
+        return fe_lambda(e, node);
+    case FE_IfExp:
+        return fe_if_expr(e, node);
+    case FE_Dict:
+        return dict_display(e, node);
+    case FE_Set:
+        return display(e, node, FORA_OP_PY_SET, node->Set.elts);
+    case FE_List:
+        return display(e, node, FORA_OP_PY_LIST, node->List.elts);
+    case FE_Tuple:
+        return display(e, node, FORA_OP_PY_TUPLE, node->Tuple.elts);
+    case FE_ListComp:
+    case FE_SetComp:
+    case FE_DictComp:
+    case FE_GeneratorExp:
+        return fe_comprehension(e, node);
+    case FE_Compare:
+        return fe_compare(e, node);
+    case FE_Call:
+        return fe_call(e, node);
+    case FE_JoinedStr:
+        return fe_joined(e, node);
+    case FE_Attribute:
+        return attribute(e, node);
+    case FE_Subscript: {
+        fora_val object = fe_expr(e, node->Subscript.value);
+        fora_val index = fe_expr(e, node->Subscript.slice);
+        return fe_op2(e, node, FORA_OP_PY_GETITEM, object, index);
+    }
+    case FE_Slice:
+        return slice(e, node);
+    default:
+        return other_expr(e, node);
+    }
+}

@@ -1,0 +1,293 @@
+"""Sets and frozensets. The order in which members are added, and when a table gets its
+room, are CPython's: they decide the order of iteration."""
+
+
+def set_of(items):
+    result = _fora_presize(set(), _fora_hint(items))
+    for item in items:
+        result.add(item)
+    return result
+
+
+def frozenset_of(items):
+    return _fora_frozen(set_of(items))
+
+
+def frozenset_of_set(items):
+    return _fora_frozen(_fora_set(items))
+
+
+def frozenset_empty():
+    return _fora_frozen(set())
+
+
+def set_repr(items):
+    if not items:
+        return "set()"
+    return "{" + ", ".join([repr(item) for item in items]) + "}"
+
+
+def frozenset_repr(items):
+    if not items:
+        return "frozenset()"
+    return "frozenset({" + ", ".join([repr(item) for item in items]) + "})"
+
+
+# ---- Single members ----
+
+
+def set_discard(items, value):
+    place = _fora_place(items, value)
+    if place < 0:
+        return None, items
+    return None, _fora_remove(items, place)
+
+
+def set_remove(items, value):
+    place = _fora_place(items, value)
+    if place < 0:
+        raise KeyError(value)
+    return None, _fora_remove(items, place)
+
+
+def set_pop(items):
+    if not items:
+        raise KeyError("pop from an empty set")
+    place = _fora_pop_place(items)
+    value = _fora_key(items, place)
+    return value, _fora_remove(items, place)
+
+
+# ---- Comparison ----
+
+
+def set_eq(a, b):
+    if len(a) != len(b):
+        return False
+    for item in a:
+        if item not in b:
+            return False
+    return True
+
+
+def set_ne(a, b):
+    return not set_eq(a, b)
+
+
+def set_lt(a, b):
+    return len(a) < len(b) and set_issubset(a, b)
+
+
+def set_gt(a, b):
+    return len(a) > len(b) and set_issuperset(a, b)
+
+
+def set_issubset(items, other):
+    for item in items:
+        if item not in other:
+            return False
+    return True
+
+
+def set_issuperset(items, other):
+    for item in other:
+        if item not in items:
+            return False
+    return True
+
+
+def set_isdisjoint(items, other):
+    for item in other:
+        if item in items:
+            return False
+    return True
+
+
+# ---- Union ----
+
+
+def set_ior(items, other):
+    if not items:
+        return _fora_set(other)
+    items = _fora_presize(items, len(other))
+    for item in other:
+        items.add(item)
+    return items
+
+
+def set_or(a, b):
+    return set_ior(_fora_set(a), b)
+
+
+def set_merge(items, other):
+    items = _fora_presize(items, _fora_hint(other))
+    for item in other:
+        items.add(item)
+    return items
+
+
+def set_update_none(items):
+    return None, items
+
+
+def set_update_set(items, other):
+    return None, set_ior(items, other)
+
+
+def set_update(items, other):
+    return None, set_merge(items, other)
+
+
+def set_update_2(items, first, second):
+    return None, set_merge(set_merge(items, first), second)
+
+
+def set_union(items, other):
+    return set_merge(_fora_set(items), other)
+
+
+def set_union_2(items, first, second):
+    return set_merge(set_merge(_fora_set(items), first), second)
+
+
+# ---- Intersection ----
+
+
+def set_and(a, b):
+    result = set()
+    if len(b) > len(a):
+        for item in a:
+            if item in b:
+                result.add(item)
+    else:
+        for item in b:
+            if item in a:
+                result.add(item)
+    return result
+
+
+def set_intersection(items, other):
+    result = set()
+    for item in other:
+        if item in items:
+            result.add(item)
+    return result
+
+
+def set_intersection_2(items, first, second):
+    return set_intersection(set_intersection(items, first), second)
+
+
+def set_iand(items, other):
+    return set_and(items, other)
+
+
+def set_intersection_update_set(items, other):
+    return None, set_and(items, other)
+
+
+def set_intersection_update(items, other):
+    return None, set_intersection(items, other)
+
+
+# ---- Difference ----
+
+
+def set_without(items, other):
+    for item in other:
+        place = _fora_place(items, item)
+        if place >= 0:
+            items = _fora_remove(items, place)
+    return _fora_tidy(items)
+
+
+def set_isub(items, other):
+    if (len(other) >> 3) > len(items):
+        return set_without(items, set_and(items, other))
+    return set_without(items, other)
+
+
+def set_sub(a, b):
+    if (len(a) >> 2) > len(b):
+        return set_isub(_fora_set(a), b)
+    result = set()
+    for item in a:
+        if item not in b:
+            result.add(item)
+    return result
+
+
+def set_difference(items, other):
+    return set_without(_fora_set(items), other)
+
+
+def set_difference_2(items, first, second):
+    return set_without(set_without(_fora_set(items), first), second)
+
+
+def set_difference_update_set(items, other):
+    return None, set_isub(items, other)
+
+
+def set_difference_update(items, other):
+    return None, set_without(items, other)
+
+
+# ---- Symmetric difference ----
+
+
+def set_ixor(items, other):
+    for item in other:
+        place = _fora_place(items, item)
+        if place >= 0:
+            items = _fora_remove(items, place)
+        else:
+            items.add(item)
+    return items
+
+
+def set_xor(a, b):
+    return set_ixor(_fora_set(b), a)
+
+
+def set_symmetric_difference(items, other):
+    return set_ixor(set_of(other), items)
+
+
+def set_symmetric_difference_update(items, other):
+    return None, set_ixor(items, set_of(other))
+
+
+# ---- Frozensets ----
+
+
+def frozenset_or(a, b):
+    return _fora_frozen(set_or(a, b))
+
+
+def frozenset_and(a, b):
+    return _fora_frozen(set_and(a, b))
+
+
+def frozenset_sub(a, b):
+    return _fora_frozen(set_sub(a, b))
+
+
+def frozenset_xor(a, b):
+    return _fora_frozen(set_xor(a, b))
+
+
+def frozenset_union(items, other):
+    return _fora_frozen(set_union(items, other))
+
+
+def frozenset_intersection(items, other):
+    return _fora_frozen(set_intersection(items, other))
+
+
+def frozenset_difference(items, other):
+    return _fora_frozen(set_difference(items, other))
+
+
+def frozenset_symmetric_difference(items, other):
+    return _fora_frozen(set_symmetric_difference(items, other))

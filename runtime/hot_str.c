@@ -1,0 +1,99 @@
+// The short paths of strings that are inlined into user code as bitcode.
+#include "rt.h"
+#include "str.h"
+
+int32_t
+rt_str_at(rt_ref string, int64_t index)
+{
+    return (int32_t)rt_str_point(string, index);
+}
+
+int32_t
+rt_str_index(rt_ref string, int64_t index)
+{
+    const rt_str *s = string;
+    if (index < 0)
+        index += s->length;
+    if (__builtin_expect((uint64_t)index >= (uint64_t)s->length, 0))
+        return rt_str_index_error();
+    return (int32_t)rt_str_point(s, index);
+}
+
+bool
+rt_str_equal(rt_ref left, rt_ref right)
+{
+    const rt_str *a = left, *b = right;
+    if (a == b)
+        return true;
+    if (a->length != b->length || a->width != b->width)
+        return false;
+    return memcmp(a->data, b->data, (size_t)(a->length * a->width)) == 0;
+}
+
+bool
+rt_str_equal_char(rt_ref string, int32_t point)
+{
+    const rt_str *s = string;
+    return s->length == 1 && rt_str_point(s, 0) == (uint32_t)point;
+}
+
+int32_t
+rt_str_hash(rt_ref string)
+{
+    rt_str *s = string;
+    return s->hash != 0 ? (int32_t)s->hash : rt_str_hash_compute(s);
+}
+
+bool
+rt_str_ne(rt_ref left, rt_ref right)
+{
+    return !rt_str_equal(left, right);
+}
+
+bool
+rt_str_ne_char(rt_ref string, int32_t point)
+{
+    return !rt_str_equal_char(string, point);
+}
+
+bool
+rt_char_eq_str(int32_t point, rt_ref string)
+{
+    return rt_str_equal_char(string, point);
+}
+
+bool
+rt_char_ne_str(int32_t point, rt_ref string)
+{
+    return !rt_str_equal_char(string, point);
+}
+
+#define COMPARISON(name, operator)             \
+    bool rt_str_##name(rt_ref left, rt_ref right)   \
+    {                                          \
+        return rt_str_compare(left, right) operator 0; \
+    }
+COMPARISON(lt, <)
+COMPARISON(le, <=)
+COMPARISON(gt, >)
+COMPARISON(ge, >=)
+#undef COMPARISON
+
+#define COMPARISON(name, operator)             \
+    bool rt_char_##name(int32_t left, int32_t right) \
+    {                                          \
+        return left operator right;            \
+    }
+COMPARISON(eq, ==)
+COMPARISON(ne, !=)
+COMPARISON(lt, <)
+COMPARISON(le, <=)
+COMPARISON(gt, >)
+COMPARISON(ge, >=)
+#undef COMPARISON
+
+int64_t
+rt_char_ord(int32_t point)
+{
+    return point;
+}

@@ -1,0 +1,101 @@
+// main: prepares the runtime, runs the program on a large stack, reports what it did not
+// catch, and leaves with CPython's exit status.
+#include <errno.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "memory.h"
+#include "rt.h"
+#include "str.h"
+
+// The stack is reserved address space; what is not used costs nothing. Below the limit
+// there is room for the runtime's own functions, which do not recurse.
+static const size_t STACK_BYTES = (size_t)1 << 30;
+static const size_t STACK_LEAST = (size_t)1 << 22;
+static const size_t STACK_MARGIN = (size_t)1 << 18;
+
+const char *rt_stack_limit;
+int rt_argument_count;
+char **rt_arguments;
+
+static ucontext_t system_context, program_context;
+
+static char *
+map_stack(size_t *bytes)
+{
+    for (*bytes = STACK_BYTES; *bytes >= STACK_LEAST; *bytes /= 2) {
+        void *memory = mmap(NULL, *bytes, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+        if (memory != MAP_FAILED)
+            return memory;
+    }
+    rt_out_of_memory();
+}
+
+static void
+run_on_large_stack(void)
+{
+    size_t bytes, guard = (size_t)sysconf(_SC_PAGESIZE);
+    char *stack = map_stack(&bytes);
+    mprotect(stack, guard, PROT_NONE);
+    rt_stack_limit = stack + guard + STACK_MARGIN;
+    getcontext(&program_context);
+    program_context.uc_stack.ss_sp = stack;
+    program_context.uc_stack.ss_size = bytes;
+    program_context.uc_link = &system_context;
+    makecontext(&program_context, fora_main, 0);
+    swapcontext(&system_context, &program_context);
+}
+
+// What CPython says when stdout cannot be flushed at the end.
+static int
+report_lost_output(void)
+{
+    const char *name = errno == EPIPE ? "BrokenPipeError" : "OSError";
+    fprintf(stderr,
+            "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' "
+            "encoding='utf-8'>\n%s: [Errno %d] %s\n",
+            name, errno, strerror(errno));
+    return 120;
+}
+
+// malloc keeps the memory that a list gave back: large ones come and go, and memory fresh
+// from the system costs a page fault each 4096 bytes. Blocks above the first bound still
+// have mappings of their own, which grow without copying.
+static void
+keep_freed_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+}
+
+int
+main(int count, char **arguments)
+{
+    keep_freed_memory();
+    rt_argument_count = count;
+    rt_arguments = arguments;
+    signal(SIGPIPE, SIG_IGN);
+    rt_str_start();
+    rt_file_start();
+    run_on_large_stack();
+    int status = 0;
+    if (rt_pending != NULL) {
+        bool flushed = rt_stdout_flush();
+        status = rt_exception_report(rt_pending);
+        if (!flushed)
+            status = report_lost_output();
+    } else if (!rt_stdout_flush()) {
+        status = report_lost_output();
+    }
+    rt_file_finish();
+    _exit(status);
+}

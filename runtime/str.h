@@ -1,0 +1,127 @@
+// Making and reading strings, for the runtime's own files.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "fora_runtime.h"
+#include "memory.h"
+
+enum { RT_STR_HEADER = offsetof(rt_str, data), RT_STR_CELL = 32 };
+
+// The 256 strings of one Latin-1 character, and the empty string behind them: immortal,
+// RT_STR_CELL bytes apart. Filled by rt_str_start.
+extern uint8_t rt_str_cells[257 * RT_STR_CELL];
+void rt_str_start(void);
+
+static inline rt_str *
+rt_str_latin1(uint8_t point)
+{
+    return (rt_str *)(void *)&rt_str_cells[point * RT_STR_CELL];
+}
+
+static inline rt_str *
+rt_str_empty(void)
+{
+    return (rt_str *)(void *)&rt_str_cells[256 * RT_STR_CELL];
+}
+
+// Owned, of count 1; the code points are not set, but the zero behind them is. The caller
+// must fill it so that width and ascii are as narrow as the content allows.
+rt_str *rt_str_new(int64_t length, int width, bool ascii);
+void rt_str_free(rt_str *string);
+
+// Owned strings from other forms.
+rt_str *rt_str_from_ascii(const char *text, int64_t length);
+rt_str *rt_str_from_c(const char *text);  // UTF-8 with a NUL behind it
+// Bytes that are not UTF-8 become lone surrogates, as CPython's surrogateescape.
+rt_str *rt_str_from_utf8(const char *text, size_t bytes);
+// From code points of a width; finds out how narrow they are.
+rt_str *rt_str_from_points(const void *points, int width, int64_t length);
+
+static inline uint32_t
+rt_str_point(const rt_str *string, int64_t index)
+{
+    if (string->width == 1)
+        return string->data[index];
+    if (string->width == 2)
+        return ((const uint16_t *)(const void *)string->data)[index];
+    return ((const uint32_t *)(const void *)string->data)[index];
+}
+
+// The width that a code point needs.
+static inline int
+rt_point_width(uint32_t point)
+{
+    return point < 0x100 ? 1 : point < 0x10000 ? 2 : 4;
+}
+
+static inline rt_str *
+rt_str_share(rt_str *string)
+{
+    rt_retain_inline(string);
+    return string;
+}
+
+// Part of a string, 0 <= start <= stop <= length; the string itself when that is all of it.
+rt_str *rt_str_part(rt_str *string, int64_t start, int64_t stop);
+// Writes code points of a string into memory of a width that is not narrower.
+void rt_points_copy(void *target, int target_width, const rt_str *source, int64_t start,
+                    int64_t count);
+// First or last occurrence in [start, stop) by code points, or -1.
+int64_t rt_str_search(const rt_str *string, const rt_str *part, int64_t start, int64_t stop);
+int64_t rt_str_search_back(const rt_str *string, const rt_str *part, int64_t start,
+                           int64_t stop);
+// Negative and too large positions as Python's slices and find take them.
+void rt_str_clamp(int64_t length, int64_t *start, int64_t *stop);
+
+// UTF-8 form of a string in memory from malloc, with a NUL behind it. Lone surrogates
+// become the bytes that they escape, or '?' when they escape none.
+char *rt_str_to_utf8(const rt_str *string, size_t *bytes);
+
+// One code point of strict UTF-8: the bytes it takes, or 0 if there is none at `text`.
+int rt_utf8_decode(const uint8_t *text, size_t bytes, uint32_t *point);
+int rt_utf8_encode(uint32_t point, char bytes[4]);
+
+// A string with `left` and `right` times `fill` around it.
+rt_str *rt_str_pad(rt_str *string, int64_t left, int64_t right, uint32_t fill);
+
+// The slow halves of functions in hot_str.c.
+int32_t rt_str_hash_compute(rt_str *string);
+int32_t rt_str_index_error(void);
+
+// ---- Lists of strings ---------------------------------------------------------------
+
+rt_list *rt_list_of_str(void);
+void rt_list_add_str(rt_list *list, rt_str *piece);  // takes the piece
+
+// ---- Text that grows ----------------------------------------------------------------
+
+// Code points on their way to a string. `points` are 1 byte wide while all are below 256.
+typedef struct {
+    uint8_t *points;
+    int64_t length, capacity;  // in code points
+    int width;                 // 1 or 4
+    uint8_t local[256];
+} rt_text;
+
+void rt_text_start(rt_text *text);
+void rt_text_room(rt_text *text, int64_t count, int width);
+void rt_text_add_bytes(rt_text *text, const char *ascii, int64_t count);
+void rt_text_add_c(rt_text *text, const char *ascii);
+void rt_text_add_str(rt_text *text, const rt_str *string);
+void rt_text_add_part(rt_text *text, const rt_str *string, int64_t start, int64_t stop);
+rt_str *rt_text_finish(rt_text *text);  // owned; the text is gone
+void rt_text_drop(rt_text *text);
+
+static inline void
+rt_text_add(rt_text *text, uint32_t point)
+{
+    if (text->length == text->capacity || (text->width == 1 && point > 0xff))
+        rt_text_room(text, 1, point > 0xff ? 4 : 1);
+    if (text->width == 1)
+        text->points[text->length++] = (uint8_t)point;
+    else
+        ((uint32_t *)(void *)text->points)[text->length++] = point;
+}

@@ -1,0 +1,193 @@
+// Changing case. ASCII is done bytewise; everything else by the tables of unicode.c, with
+// CPython's rule for the final sigma.
+#include "rt.h"
+#include "str.h"
+#include "unicode.h"
+
+enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
+
+// ---- ASCII --------------------------------------------------------------------------
+
+static inline bool
+is_ascii_upper(uint8_t byte)
+{
+    return (uint8_t)(byte - 'A') < 26;
+}
+
+static inline bool
+is_ascii_lower(uint8_t byte)
+{
+    return (uint8_t)(byte - 'a') < 26;
+}
+
+// All bytes are looked at, so that the loop can run in vector lanes.
+static bool
+any_between(const rt_str *s, uint8_t first)
+{
+    uint8_t any = 0;
+    for (int64_t i = 0; i < s->length; i++)
+        any |= (uint8_t)(s->data[i] - first) < 26;
+    return any;
+}
+
+static rt_str *
+ascii_lower(rt_str *s)
+{
+    if (!any_between(s, 'A'))
+        return rt_str_share(s);
+    if (s->length == 1)
+        return rt_str_latin1(s->data[0] | 0x20);
+    rt_str *result = rt_str_new(s->length, 1, true);
+    for (int64_t i = 0; i < s->length; i++)
+        result->data[i] = (uint8_t)(s->data[i] + (is_ascii_upper(s->data[i]) ? 32 : 0));
+    return result;
+}
+
+static rt_str *
+ascii_upper(rt_str *s)
+{
+    if (!any_between(s, 'a'))
+        return rt_str_share(s);
+    if (s->length == 1)
+        return rt_str_latin1((uint8_t)(s->data[0] - 32));
+    rt_str *result = rt_str_new(s->length, 1, true);
+    for (int64_t i = 0; i < s->length; i++)
+        result->data[i] = (uint8_t)(s->data[i] - (is_ascii_lower(s->data[i]) ? 32 : 0));
+    return result;
+}
+
+// ---- All code points ----------------------------------------------------------------
+
+static void
+add_case(rt_text *out, uint32_t point, int kind)
+{
+    uint32_t mapped[3];
+    int count = rt_unicode_case(point, kind, mapped);
+    for (int i = 0; i < count; i++)
+        rt_text_add(out, mapped[i]);
+}
+
+static bool
+is_ignorable(uint32_t point)
+{
+    return rt_unicode_flags(point) & RT_UNICODE_IGNORABLE;
+}
+
+static bool
+is_cased(uint32_t point)
+{
+    return rt_unicode_flags(point) & RT_UNICODE_CASED;
+}
+
+// A sigma is final behind a cased letter and not before one, ignorable ones aside.
+static bool
+sigma_is_final(const rt_str *s, int64_t at)
+{
+    int64_t before = at - 1, after = at + 1;
+    while (before >= 0 && is_ignorable(rt_str_point(s, before)))
+        before--;
+    if (before < 0 || !is_cased(rt_str_point(s, before)))
+        return false;
+    while (after < s->length && is_ignorable(rt_str_point(s, after)))
+        after++;
+    return after == s->length || !is_cased(rt_str_point(s, after));
+}
+
+static void
+add_lower(rt_text *out, const rt_str *s, int64_t at)
+{
+    uint32_t point = rt_str_point(s, at);
+    if (point == CAPITAL_SIGMA)
+        rt_text_add(out, sigma_is_final(s, at) ? FINAL_SIGMA : SMALL_SIGMA);
+    else
+        add_case(out, point, RT_CASE_LOWER);
+}
+
+rt_own
+rt_str_lower(rt_ref string)
+{
+    rt_str *s = string;
+    if (s->ascii)
+        return ascii_lower(s);
+    rt_text out;
+    rt_text_start(&out);
+    for (int64_t i = 0; i < s->length; i++)
+        add_lower(&out, s, i);
+    return rt_text_finish(&out);
+}
+
+static rt_str *
+map_case(const rt_str *s, int kind)
+{
+    rt_text out;
+    rt_text_start(&out);
+    for (int64_t i = 0; i < s->length; i++)
+        add_case(&out, rt_str_point(s, i), kind);
+    return rt_text_finish(&out);
+}
+
+rt_own
+rt_str_upper(rt_ref string)
+{
+    rt_str *s = string;
+    return s->ascii ? ascii_upper(s) : map_case(s, RT_CASE_UPPER);
+}
+
+rt_own
+rt_str_casefold(rt_ref string)
+{
+    rt_str *s = string;
+    return s->ascii ? ascii_lower(s) : map_case(s, RT_CASE_FOLD);
+}
+
+rt_own
+rt_str_title(rt_ref string)
+{
+    const rt_str *s = string;
+    rt_text out;
+    rt_text_start(&out);
+    bool inside = false;
+    for (int64_t i = 0; i < s->length; i++) {
+        uint32_t point = rt_str_point(s, i);
+        if (inside)
+            add_lower(&out, s, i);
+        else
+            add_case(&out, point, RT_CASE_TITLE);
+        inside = is_cased(point);
+    }
+    return rt_text_finish(&out);
+}
+
+rt_own
+rt_str_capitalize(rt_ref string)
+{
+    const rt_str *s = string;
+    rt_text out;
+    rt_text_start(&out);
+    for (int64_t i = 0; i < s->length; i++) {
+        if (i == 0)
+            add_case(&out, rt_str_point(s, 0), RT_CASE_TITLE);
+        else
+            add_lower(&out, s, i);
+    }
+    return rt_text_finish(&out);
+}
+
+rt_own
+rt_str_swapcase(rt_ref string)
+{
+    const rt_str *s = string;
+    rt_text out;
+    rt_text_start(&out);
+    for (int64_t i = 0; i < s->length; i++) {
+        uint32_t point = rt_str_point(s, i);
+        unsigned flags = rt_unicode_flags(point);
+        if (flags & RT_UNICODE_UPPER)
+            add_lower(&out, s, i);
+        else if (flags & RT_UNICODE_LOWER)
+            add_case(&out, point, RT_CASE_UPPER);
+        else
+            rt_text_add(&out, point);
+    }
+    return rt_text_finish(&out);
+}

@@ -1,0 +1,5 @@
+LIMIT = 3
+
+
+def mean(xs):
+    return sum(xs) / len(xs)

@@ -1,0 +1,5 @@
+from . import numbers
+
+
+def shout(s):
+    return s.upper() + "!" * numbers.LIMIT

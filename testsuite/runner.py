@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Runs the test suite; adding a test is adding a file.
+
+    runner.py --build BUILD [--kind golden,run,unit,lint] [--only TEXT] [--bless]
+
+golden/AREA/NAME.txt   `# key: value` lines, `>>>>`, an input, `====`, the output expected of
+                       `forac ARGS INPUT` (stdout, then stderr). Keys: args, status (0),
+                       input (name of the input file: input.py), escaped (yes: the input is
+                       written like the inside of a bytes literal of Python).
+run/NAME.py            compared with python3 in stdout, stderr and exit status, compiled at
+run/NAME/main.py       -O0 (checked and round-tripped after every pass) and at -O2. `# args:`
+                       in the first lines gives arguments; NAME.in is the standard input.
+                       `# stderr: ignore` where CPython's text depends on its version.
+unit/test_*            Check programs of the build.
+handcomp/*             programs of the build that were compiled by hand; status 0 passes.
+lint/*.py              each checks one rule of the house; status 0 passes.
+
+The last line is `N passed, N failed`. --bless rewrites what golden tests expect.
+"""
+import argparse
+import codecs
+import concurrent.futures
+import glob
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+LIMIT = 120  # seconds for any one program
+
+
+def run(command, **more):
+    """Runs a command; returns stdout, stderr, status. A timeout is status 'timeout'."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT,
+                              errors="surrogateescape", **more)
+    except subprocess.TimeoutExpired:
+        return "", f"no end after {LIMIT} s\n", "timeout"
+    return done.stdout, done.stderr, done.returncode
+
+
+def reference_python():
+    """The CPython that programs are compared with, and whether its stderr counts."""
+    python = shutil.which("python3.11") or shutil.which("python3")
+    version = run([python, "-c", "import sys; print(sys.version_info[:2])"])[0].strip()
+    return python, version == "(3, 11)"
+
+
+def header(text):
+    """The `# key: value` lines at the start of a test."""
+    keys = {}
+    for line in text.splitlines():
+        match = re.match(r"# (\w+): ?(.*)$", line)
+        if not match:
+            break
+        keys[match.group(1)] = match.group(2)
+    return keys
+
+
+# Golden tests.
+
+def golden(path, options):
+    with open(path) as file:
+        text = file.read()
+    head, _, rest = text.partition(">>>>\n")
+    source, _, expected = rest.partition("====\n")
+    keys = header(head)
+    with tempfile.TemporaryDirectory() as folder:
+        name = keys.get("input", "input.py")
+        data = source.encode()
+        if "escaped" in keys:
+            data = codecs.escape_decode(data)[0]
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(data)
+        out, err, status = run([options.forac, *shlex.split(keys.get("args", "")), name],
+                               cwd=folder)
+    actual = out + err
+    if options.bless and actual != expected:
+        with open(path, "w") as file:
+            file.write(head + ">>>>\n" + source + "====\n" + actual)
+        return []
+    faults = []
+    if str(status) != keys.get("status", "0"):
+        faults.append(f"exit status {status}")
+    if actual != expected:
+        faults.append(difference(expected, actual))
+    return faults
+
+
+def difference(expected, actual):
+    """The first lines that differ."""
+    one, two = expected.splitlines(), actual.splitlines()
+    for i in range(max(len(one), len(two))):
+        a = one[i] if i < len(one) else "(nothing)"
+        b = two[i] if i < len(two) else "(nothing)"
+        if a != b:
+            return f"line {i + 1}: expected {a!r}\n{'':12}got {b!r}"
+    return "differs only in line ends"
+
+
+# Programs compared with CPython.
+
+MODES = [["-O0", "--verify-each", "--roundtrip-each"], ["-O2"]]
+
+
+def compare(path, options):
+    main = os.path.join(path, "main.py") if os.path.isdir(path) else path
+    main = os.path.relpath(main, ROOT)
+    with open(os.path.join(ROOT, main)) as file:
+        keys = header(file.read())
+    arguments = shlex.split(keys.get("args", ""))
+    entry = os.path.splitext(path)[0] + ".in"
+    text = open(entry).read() if os.path.exists(entry) else ""
+    expected = run([options.python, main, *arguments], cwd=ROOT, input=text)
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        binary = os.path.join(folder, "job")
+        for mode in MODES:
+            out, err, status = run([options.forac, *mode, main, "-o", binary], cwd=ROOT)
+            if status != 0:
+                faults.append(f"forac {' '.join(mode)}: status {status}\n{out}{err}"[:2000])
+                continue
+            actual = run([binary, *arguments], cwd=ROOT, input=text)
+            for what, a, b in zip(["stdout", "stderr"], expected, actual):
+                loose = what == "stderr" and (not options.exact or keys.get("stderr") == "ignore")
+                if a != b and not loose:
+                    faults.append(f"{' '.join(mode)}: {what}, {difference(a, b)}")
+            if expected[2] != actual[2]:
+                faults.append(f"{' '.join(mode)}: status {actual[2]} instead of {expected[2]}")
+    return faults
+
+
+# Programs that judge themselves.
+
+def program(path, options):
+    out, err, status = run([path], cwd=ROOT, env={**os.environ, "CK_VERBOSITY": "normal"})
+    return [] if status == 0 else [f"status {status}\n{out[-3000:]}{err[-3000:]}"]
+
+
+def lint(path, options):
+    out, err, status = run([sys.executable, path, ROOT], cwd=ROOT)
+    return [] if status == 0 else [f"\n{out[-3000:]}{err[-3000:]}"]
+
+
+def collect(options):
+    """All tests as (name, function, path)."""
+    def built(folder, pattern):
+        paths = glob.glob(os.path.join(options.build, "testsuite", folder, pattern))
+        return sorted(p for p in paths if os.access(p, os.X_OK) and os.path.isfile(p))
+
+    runs = glob.glob(os.path.join(HERE, "run", "*.py"))
+    runs += map(os.path.dirname, glob.glob(os.path.join(HERE, "run", "*", "main.py")))
+    tests = {
+        "lint": [(lint, p) for p in sorted(glob.glob(os.path.join(HERE, "lint", "*.py")))],
+        "unit": [(program, p) for p in built("unit", "test_*")],
+        "handcomp": [(program, p) for p in built("handcomp", "*")],
+        "golden": [(golden, p) for p in sorted(glob.glob(os.path.join(HERE, "golden", "*", "*.txt")))],
+        "run": [(compare, p) for p in sorted(runs)],
+    }
+    for kind in options.kind.split(","):
+        for function, path in tests[kind]:
+            name = f"{kind}/{os.path.relpath(path, os.path.join(HERE, kind))}"
+            if name.startswith(f"{kind}/.."):
+                name = f"{kind}/{os.path.basename(path)}"
+            if options.only in name:
+                yield name, function, path
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--build", default=os.path.join(ROOT, "build"))
+    parser.add_argument("--kind", default="lint,unit,handcomp,golden,run")
+    parser.add_argument("--only", default="", help="tests whose name contains this text")
+    parser.add_argument("--bless", action="store_true", help="accept what golden tests print")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    options.build = os.path.abspath(options.build)
+    options.forac = os.path.join(options.build, "cli", "forac")
+    options.python, options.exact = reference_python()
+
+    tests = list(collect(options))
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        results = [(name, pool.submit(function, path, options)) for name, function, path in tests]
+        for name, result in results:
+            faults = result.result()
+            passed, failed = passed + (not faults), failed + bool(faults)
+            for fault in faults:
+                print(f"FAILED {name}: {fault}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not tests else 0)
+
+
+if __name__ == "__main__":
+    main()

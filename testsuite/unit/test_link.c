@@ -1,0 +1,150 @@
+// Linking modules, and the pass runner.
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fora_ir/include/fora_passes.h"
+#include "random_ir.h"
+
+static const char main_text[] =
+    "fora 1\n"
+    "module \"__main__\" path \"main.py\" body @__main__.1\n"
+    "import \"other\"\n"
+    "import \"third\"\n"
+    "global !a.1 \"a\" in \"__main__\"\n"
+    "\n"
+    "func @__main__.1 \"__main__\" high module {\n"
+    "  module.init \"other\"\n"
+    "  %1 = const.none\n"
+    "  global.set !a.1 %1\n"
+    "  return %1\n"
+    "}\n";
+
+static const char other_text[] =
+    "fora 1\n"
+    "module \"other\" path \"other.py\" body @other.1\n"
+    "import \"third\"\n"
+    "global !b.1 \"b\" in \"other\" : list[func[@f.2; instance[$C.%1$u]]]\n"
+    "class $C.%1$u \"C\" qualified \"C\" in \"other\" base $Exception.5 exception {\n"
+    "  method \"f\" plain @f.2\n"
+    "  constant \"k\" !b.1\n"
+    "}\n"
+    "\n"
+    "func @other.1 \"other\" high module {\n"
+    "  %%1 = class.ref $C.%1$u\n"
+    "  global.set !b.1 %%1\n"
+    "  return %%1\n"
+    "}\n"
+    "\n"
+    "func @f.2 \"f\" in \"other\" high {\n"
+    "  param normal \"x\" = global !b.1\n"
+    "  (%%1)\n"
+    "  %%2 = func.make @f.2\n"
+    "  %%3 = class.ref $ValueError.%2$u\n"
+    "  return %%2\n"
+    "}\n";
+
+static fora_program *
+parse(random_session *s, const char *text)
+{
+    uint32_t file = fora_source_add(s->sources, "test.fora", text, strlen(text), false);
+    fora_program *program = fora_parse(s->arena, s->names, s->sources, s->diags, file);
+    if (!program)
+        fora_diags_print(s->diags, stderr, FORA_DIAGS_TEXT, false);
+    ck_assert_ptr_nonnull(program);
+    return program;
+}
+
+static void
+check_linked(const fora_program *program, fora_arena *arena)
+{
+    ck_assert_ptr_null(fora_verify(program, arena));
+    fora_text out;
+    fora_text_init(&out, arena);
+    fora_print(program, &out);
+    static const char *const parts[] = {
+        "module \"__main__\" path \"main.py\" body @__main__.1\n",
+        "module \"other\" path \"other.py\" body @other.2\nimport \"third\"\nglobal",
+        "global !b.2 \"b\" in \"other\" : list[func[@f.3; instance[$C.",
+        "  method \"f\" plain @f.3\n  constant \"k\" !b.2\n",
+        "  global.set !b.2 %1\n",
+        "  param normal \"x\" = global !b.2\n",
+        "  %2 = func.make @f.3\n",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        ck_assert_msg(strstr(out.bytes, parts[i]) != NULL, "`%s` is not in\n%s",
+                      parts[i], out.bytes);
+}
+
+// The module has names and sources of its own if `_i` is 1.
+START_TEST(modules_are_renumbered)
+{
+    random_session s = random_session_new(), other = random_session_new();
+    fora_program *program = parse(&s, main_text);
+    random_session *from = _i ? &other : &s;
+    fora_intern_c(other.names, "shifts all handles");
+    const char *text = fora_printf(s.arena, other_text, FORA_BUILTIN_CLASSES + 1, 49u);
+    fora_link(program, parse(from, text));
+    fora_arena_free(other.arena);
+    check_linked(program, s.arena);
+    fora_arena_free(s.arena);
+}
+END_TEST
+
+START_TEST(random_programs_link)
+{
+    random_source random = {1000 + (uint64_t)_i};
+    random_session s = random_session_new(), other = random_session_new();
+    fora_program *program = random_program(&s, &random);
+    fora_link(program, random_program(_i % 2 ? &s : &other, &random));
+    const char *fault = fora_verify(program, s.arena);
+    ck_assert_msg(!fault, "%s", fault);
+    fora_pass_options options = {.roundtrip_each = true};
+    fora_pass_after(program, "link", 0, &options);
+    fora_arena_free(s.arena);
+    fora_arena_free(other.arena);
+}
+END_TEST
+
+START_TEST(passes_run_and_stop)
+{
+    random_session s = random_session_new();
+    fora_program *program = parse(&s, main_text);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&text, &size);
+    const char *names[] = {fora_passes[0].name, fora_passes[0].name};
+    fora_pass_options options = {.verify_each = true,
+                                 .roundtrip_each = true,
+                                 .time_passes = true,
+                                 .print_after = fora_passes[0].name,
+                                 .stop_after = 2,
+                                 .out = memory};
+    ck_assert(fora_passes_run(program, names, 1, &options));
+    ck_assert(!fora_passes_run(program, names, 2, &options));
+    ck_assert_uint_eq(options.done, 2);
+    fclose(memory);
+    ck_assert_ptr_nonnull(strstr(text, " ms  "));
+    ck_assert_ptr_nonnull(strstr(text, "// after "));
+    ck_assert_ptr_nonnull(strstr(text, "global.set !a.1 %1"));
+    free(text);
+    ck_assert_ptr_null(fora_pass_find("no such pass"));
+    fora_arena_free(s.arena);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("link");
+    TCase *tests = tcase_create("link");
+    tcase_add_loop_test(tests, modules_are_renumbered, 0, 2);
+    tcase_add_loop_test(tests, random_programs_link, 0, 20);
+    tcase_add_test(tests, passes_run_and_stop);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
