@@ -97,8 +97,7 @@ text_data(fora_cpu *cpu, const uint8_t *text, size_t size, text_shape shape)
         for (uint32_t i = 0; i < shape.width; i++)
             *end++ = (char)(point >> 8 * i);
     }
-    LLVMValueRef constant =
-        LLVMConstStringInContext2(cpu->context, data, bytes, true);
+    LLVMValueRef constant = LLVMConstStringInContext2(cpu->context, data, bytes, true);
     fora_arena_free(scratch);
     return constant;
 }
@@ -177,9 +176,12 @@ cpu_site(cpu_emitter *emitter, fora_span span)
         if (!source->library && !(function->flags & FORA_FN_LIBRARY))
             name = cpu_cstring(cpu, function->name);
     }
-    LLVMValueRef parts[] = {file,           name,
-                            i32(cpu, line), i32(cpu, column),
-                            i32(cpu, end_line), i32(cpu, end_column)};
+    LLVMValueRef parts[] = {file,
+                            name,
+                            i32(cpu, line),
+                            i32(cpu, column),
+                            i32(cpu, end_line),
+                            i32(cpu, end_column)};
     return cpu_private(cpu, "site", structure(cpu, parts, 6), 8, true);
 }
 

@@ -18,8 +18,7 @@ collect_operands(cpu_emitter *emitter, fora_op op, LLVMValueRef *few, uint32_t r
 {
     uint32_t count = operation(emitter, op)->operand_count;
     LLVMValueRef *values =
-        count <= room ? few
-                      : fora_alloc(emitter->cpu->arena, count * sizeof *values);
+        count <= room ? few : fora_alloc(emitter->cpu->arena, count * sizeof *values);
     for (uint32_t i = 0; i < count; i++)
         values[i] = operand(emitter, op, i);
     return values;
@@ -63,8 +62,8 @@ static LLVMValueRef
 is_pending(cpu_emitter *emitter)
 {
     fora_cpu *cpu = emitter->cpu;
-    LLVMValueRef exception = LLVMBuildLoad2(
-        emitter->builder, cpu->types.ptr, external_variable(cpu, "rt_pending"), "");
+    LLVMValueRef exception = LLVMBuildLoad2(emitter->builder, cpu->types.ptr,
+                                            external_variable(cpu, "rt_pending"), "");
     cpu_tag(cpu, exception, cpu->pending_tag);
     return LLVMBuildIsNotNull(emitter->builder, exception, "");
 }
@@ -79,10 +78,10 @@ cpu_emit_L_RUNTIME(cpu_emitter *emitter, fora_op op)
     cpu_callee callee = cpu_runtime(emitter->cpu, row);
     FORA_ASSERT(o->operand_count == info.parameter_count);
     LLVMValueRef few[FORA_ABI_MOST_PARAMETERS];
-    LLVMValueRef call = LLVMBuildCall2(
-        emitter->builder, callee.type, callee.function,
-        collect_operands(emitter, op, few, FORA_ABI_MOST_PARAMETERS), o->operand_count,
-        "");
+    LLVMValueRef call =
+        LLVMBuildCall2(emitter->builder, callee.type, callee.function,
+                       collect_operands(emitter, op, few, FORA_ABI_MOST_PARAMETERS),
+                       o->operand_count, "");
     uint32_t results = info.result != FORA_ABI_VOID;
     if (results)
         emitter->values[o->result] = call;
@@ -104,8 +103,8 @@ cpu_emit_L_STACK_FULL(cpu_emitter *emitter, fora_op op)
     LLVMValueRef pointer = LLVMBuildCall2(
         emitter->builder, LLVMIntrinsicGetType(cpu->context, number, &word, 1), read,
         &argument, 1, "");
-    LLVMValueRef limit = LLVMBuildLoad2(
-        emitter->builder, word, external_variable(cpu, "rt_stack_limit"), "");
+    LLVMValueRef limit = LLVMBuildLoad2(emitter->builder, word,
+                                        external_variable(cpu, "rt_stack_limit"), "");
     cpu_tag(cpu, limit, cpu->pending_tag);
     emitter->values[operation(emitter, op)->result] =
         LLVMBuildICmp(emitter->builder, LLVMIntULT, pointer, limit, "");
@@ -179,10 +178,10 @@ cpu_emit_L_SWITCH(cpu_emitter *emitter, fora_op op)
         LLVMBuildSwitch(emitter->builder, value,
                         emitter->blocks[fora_op_block(function, op, cases)], cases);
     for (uint32_t i = 0; i < cases; i++)
-        LLVMAddCase(choice,
-                    LLVMConstInt(LLVMTypeOf(value), fora_attribute(function, op, i),
-                                 true),
-                    emitter->blocks[fora_op_block(function, op, i)]);
+        LLVMAddCase(
+            choice,
+            LLVMConstInt(LLVMTypeOf(value), fora_attribute(function, op, i), true),
+            emitter->blocks[fora_op_block(function, op, i)]);
 }
 
 void

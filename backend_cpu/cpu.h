@@ -35,18 +35,18 @@ struct fora_cpu {
     LLVMTargetMachineRef machine;
     LLVMBuilderRef builder;
     cpu_types types;
-    cpu_callee *functions;                // per fora_fn
-    cpu_callee runtime[FORA_ABI_COUNT];   // per row of abi.def
-    LLVMValueRef *globals;                // per fora_global
-    fora_map *strings, *cstrings;         // fora_sym -> constant
-    LLVMMetadataRef unlikely[3];          // per cpu_unlikely
+    cpu_callee *functions;               // per fora_fn
+    cpu_callee runtime[FORA_ABI_COUNT];  // per row of abi.def
+    LLVMValueRef *globals;               // per fora_global
+    fora_map *strings, *cstrings;        // fora_sym -> constant
+    LLVMMetadataRef unlikely[3];         // per cpu_unlikely
     LLVMMetadataRef memory_tags[CPU_MEMORY_CLASSES][CPU_MACHINE_TYPES];
-    LLVMMetadataRef count_tag;            // reference counts overlap nothing else
-    LLVMMetadataRef pending_tag;          // nor does the runtime's rt_pending
-    LLVMMetadataRef byte_range;           // of an i1 in memory
+    LLVMMetadataRef count_tag;    // reference counts overlap nothing else
+    LLVMMetadataRef pending_tag;  // nor does the runtime's rt_pending
+    LLVMMetadataRef byte_range;   // of an i1 in memory
     unsigned kind_prof, kind_tbaa, kind_range;
-    LLVMDIBuilderRef debug;               // NULL without -g
-    LLVMMetadataRef *debug_files;         // per source file
+    LLVMDIBuilderRef debug;        // NULL without -g
+    LLVMMetadataRef *debug_files;  // per source file
     LLVMMetadataRef debug_unit, debug_signature;
 };
 
@@ -72,8 +72,8 @@ cpu_callee cpu_runtime(fora_cpu *cpu, fora_abi row);
 // A function of the runtime that generated code calls outside abi.def.
 cpu_callee cpu_runtime_named(fora_cpu *cpu, const char *name, LLVMTypeRef result,
                              unsigned parameter_count, LLVMTypeRef *parameters);
-void cpu_attribute(fora_cpu *cpu, LLVMValueRef function, unsigned index, const char *name,
-                   uint64_t value);
+void cpu_attribute(fora_cpu *cpu, LLVMValueRef function, unsigned index,
+                   const char *name, uint64_t value);
 void cpu_call_attribute(fora_cpu *cpu, LLVMValueRef call, unsigned index,
                         const char *name, uint64_t value);
 
@@ -89,7 +89,7 @@ void cpu_emit_function(fora_cpu *cpu, fora_fn fn);
 #define CPU_EMITTER_BOTH(name)
 #define CPU_EMITTER_TYPED(name)
 #define CPU_EMITTER_LOW(name) OP_EMITTER(name)
-#define OP(name, text, operands, results, blocks, attributes, level, flags) \
+#define OP(name, text, operands, results, blocks, attributes, level, flags)            \
     CPU_EMITTER_##level(name)
 #include "../fora_ir/def/ops.def"
 #undef OP

@@ -45,9 +45,8 @@ cpu_debug_init(fora_cpu *cpu)
         cpu->options.level > 0, "", 0, 0, "", 0, LLVMDWARFEmissionFull, 0, false, false,
         "", 0, "", 0);
     LLVMMetadataRef none = NULL;
-    cpu->debug_signature =
-        LLVMDIBuilderCreateSubroutineType(cpu->debug, file_of(cpu, place.file), &none, 1,
-                                          LLVMDIFlagZero);
+    cpu->debug_signature = LLVMDIBuilderCreateSubroutineType(
+        cpu->debug, file_of(cpu, place.file), &none, 1, LLVMDIFlagZero);
 }
 
 static uint32_t
@@ -92,8 +91,7 @@ cpu_debug_position(cpu_emitter *emitter, fora_span span)
     uint32_t column = 0, line = 0;
     if (span.file == emitter->function->span.file)
         line = line_of(emitter->cpu, span, &column);
-    LLVMSetCurrentDebugLocation2(
-        emitter->builder,
-        LLVMDIBuilderCreateDebugLocation(emitter->cpu->context, line, column,
-                                         emitter->scope, NULL));
+    LLVMSetCurrentDebugLocation2(emitter->builder, LLVMDIBuilderCreateDebugLocation(
+                                                       emitter->cpu->context, line,
+                                                       column, emitter->scope, NULL));
 }

@@ -100,8 +100,8 @@ start_body(cpu_emitter *emitter, block_order order)
                 LLVMGetParam(emitter->llvm, i);
         return;
     }
-    LLVMBasicBlockRef before = LLVMInsertBasicBlockInContext(emitter->cpu->context,
-                                                             emitter->blocks[1], "entry");
+    LLVMBasicBlockRef before = LLVMInsertBasicBlockInContext(
+        emitter->cpu->context, emitter->blocks[1], "entry");
     for (uint32_t i = 0; i < count; i++) {
         fora_val parameter = fora_block_parameter(function, 1, i);
         LLVMTypeRef type = cpu_type(emitter->cpu, fora_val_type(function, parameter));
@@ -126,7 +126,8 @@ make_blocks(cpu_emitter *emitter, block_order order)
         LLVMPositionBuilderAtEnd(emitter->builder, emitter->blocks[block]);
         for (uint32_t p = 0; p < function->blocks[block].parameter_count; p++) {
             fora_val parameter = fora_block_parameter(function, block, p);
-            LLVMTypeRef type = cpu_type(emitter->cpu, fora_val_type(function, parameter));
+            LLVMTypeRef type =
+                cpu_type(emitter->cpu, fora_val_type(function, parameter));
             emitter->values[parameter] = LLVMBuildPhi(emitter->builder, type, "");
         }
     }
@@ -158,7 +159,8 @@ cpu_emit_function(fora_cpu *cpu, fora_fn fn)
         .function = function,
         .number = fn,
         .llvm = cpu->functions[fn].function,
-        .blocks = fora_alloc(scratch, function->block_count * sizeof(LLVMBasicBlockRef)),
+        .blocks =
+            fora_alloc(scratch, function->block_count * sizeof(LLVMBasicBlockRef)),
         .cold = fora_alloc(scratch, function->block_count * sizeof(bool)),
         .values = fora_alloc(scratch, function->value_count * sizeof(LLVMValueRef)),
     };

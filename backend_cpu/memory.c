@@ -33,7 +33,8 @@ static LLVMMetadataRef
 leaf(fora_cpu *cpu, LLVMMetadataRef root, const char *name)
 {
     LLVMMetadataRef zero = constant(cpu->types.i64, 0);
-    LLVMMetadataRef type = node(cpu, 3, (LLVMMetadataRef[]){string(cpu, name), root, zero});
+    LLVMMetadataRef type =
+        node(cpu, 3, (LLVMMetadataRef[]){string(cpu, name), root, zero});
     return node(cpu, 3, (LLVMMetadataRef[]){type, type, zero});
 }
 
@@ -54,7 +55,8 @@ make_memory_tags(fora_cpu *cpu, LLVMMetadataRef root)
                 class == FORA_MEMORY_TEXT && type > 0
                     ? cpu->memory_tags[class][0]
                     : leaf(cpu, root,
-                           fora_printf(cpu->arena, "%s %s", classes[class], types[type]));
+                           fora_printf(cpu->arena, "%s %s", classes[class],
+                                       types[type]));
 }
 
 void
@@ -68,9 +70,9 @@ cpu_memory_init(fora_cpu *cpu)
     make_memory_tags(cpu, root);
     cpu->count_tag = leaf(cpu, root, "count");
     cpu->pending_tag = leaf(cpu, root, "pending");
-    cpu->byte_range = node(cpu, 2,
-                           (LLVMMetadataRef[]){constant(cpu->types.i8, 0),
-                                               constant(cpu->types.i8, 2)});
+    cpu->byte_range = node(
+        cpu, 2,
+        (LLVMMetadataRef[]){constant(cpu->types.i8, 0), constant(cpu->types.i8, 2)});
     LLVMMetadataRef weights = string(cpu, "branch_weights");
     LLVMMetadataRef rare = constant(cpu->types.i32, 1);
     LLVMMetadataRef often = constant(cpu->types.i32, 4000);
@@ -124,8 +126,8 @@ cpu_emit_L_ADDR(cpu_emitter *emitter, fora_op op)
     uint64_t scale = fora_attribute(emitter->function, op, 0);
     LLVMValueRef index = operand(emitter, op, 1);
     LLVMTypeRef step = LLVMArrayType2(emitter->cpu->types.i8, scale);
-    LLVMValueRef address = LLVMBuildInBoundsGEP2(emitter->builder, step,
-                                                 operand(emitter, op, 0), &index, 1, "");
+    LLVMValueRef address = LLVMBuildInBoundsGEP2(
+        emitter->builder, step, operand(emitter, op, 0), &index, 1, "");
     set(emitter, op,
         offset_by(emitter, address, (int64_t)fora_attribute(emitter->function, op, 1)));
 }
@@ -148,9 +150,8 @@ load(cpu_emitter *emitter, fora_op op)
         fora_val_type(emitter->function, emitter->function->ops[op].result);
     LLVMTypeRef llvm = cpu_type(cpu, type);
     bool byte = llvm == cpu->types.i1;
-    LLVMValueRef address =
-        offset_by(emitter, operand(emitter, op, 0),
-                  (int64_t)fora_attribute(emitter->function, op, 0));
+    LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
+                                     (int64_t)fora_attribute(emitter->function, op, 0));
     LLVMValueRef loaded =
         LLVMBuildLoad2(emitter->builder, byte ? cpu->types.i8 : llvm, address, "");
     cpu_tag(cpu, loaded, memory_tag(emitter, op, type));
@@ -182,9 +183,8 @@ cpu_emit_L_STORE(cpu_emitter *emitter, fora_op op)
         fora_val_type(emitter->function, fora_operand(emitter->function, op, 1));
     if (LLVMTypeOf(value) == cpu->types.i1)
         value = LLVMBuildZExt(emitter->builder, value, cpu->types.i8, "");
-    LLVMValueRef address =
-        offset_by(emitter, operand(emitter, op, 0),
-                  (int64_t)fora_attribute(emitter->function, op, 0));
+    LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
+                                     (int64_t)fora_attribute(emitter->function, op, 0));
     LLVMValueRef stored = LLVMBuildStore(emitter->builder, value, address);
     cpu_tag(cpu, stored, memory_tag(emitter, op, type));
 }
@@ -200,8 +200,8 @@ cpu_emit_L_SLOT(cpu_emitter *emitter, fora_op op)
     LLVMValueRef first = LLVMGetFirstInstruction(entry);
     if (first)
         LLVMPositionBuilderBefore(emitter->builder, first);
-    LLVMValueRef slot = LLVMBuildAlloca(emitter->builder,
-                                        LLVMArrayType2(types->i8, bytes), "");
+    LLVMValueRef slot =
+        LLVMBuildAlloca(emitter->builder, LLVMArrayType2(types->i8, bytes), "");
     LLVMSetAlignment(slot, alignment);
     LLVMPositionBuilderAtEnd(emitter->builder, here);
     LLVMBuildMemSet(emitter->builder, slot, LLVMConstInt(types->i8, 0, false),
@@ -236,7 +236,8 @@ new_block(cpu_emitter *emitter)
     LLVMBasicBlockRef here = LLVMGetInsertBlock(emitter->builder);
     LLVMBasicBlockRef next = LLVMGetNextBasicBlock(here);
     return next ? LLVMInsertBasicBlockInContext(emitter->cpu->context, next, "")
-                : LLVMAppendBasicBlockInContext(emitter->cpu->context, emitter->llvm, "");
+                : LLVMAppendBasicBlockInContext(emitter->cpu->context, emitter->llvm,
+                                                "");
 }
 
 static LLVMValueRef
@@ -347,14 +348,12 @@ cpu_emit_L_KEEP(cpu_emitter *emitter, fora_op op)
 void
 cpu_emit_L_DESCRIPTOR(cpu_emitter *emitter, fora_op op)
 {
-    LLVMValueRef number =
-        LLVMBuildLoad2(emitter->builder, emitter->cpu->types.i32,
-                       offset_by(emitter, operand(emitter, op, 0),
-                                 offsetof(rt_object, descriptor)),
-                       "");
-    LLVMSetMetadata(number,
-                    LLVMGetMDKindIDInContext(emitter->cpu->context, "invariant.load", 14),
-                    LLVMMetadataAsValue(emitter->cpu->context,
-                                        node(emitter->cpu, 0, NULL)));
+    LLVMValueRef number = LLVMBuildLoad2(
+        emitter->builder, emitter->cpu->types.i32,
+        offset_by(emitter, operand(emitter, op, 0), offsetof(rt_object, descriptor)),
+        "");
+    LLVMSetMetadata(
+        number, LLVMGetMDKindIDInContext(emitter->cpu->context, "invariant.load", 14),
+        LLVMMetadataAsValue(emitter->cpu->context, node(emitter->cpu, 0, NULL)));
     set(emitter, op, number);
 }

@@ -89,9 +89,8 @@ cpu_runtime(fora_cpu *cpu, fora_abi row)
     LLVMTypeRef parameters[FORA_ABI_MOST_PARAMETERS];
     for (uint32_t i = 0; i < info.parameter_count; i++)
         parameters[i] = abi_type(cpu, info.parameters[i]);
-    cpu_callee callee =
-        cpu_runtime_named(cpu, info.name, abi_type(cpu, info.result),
-                          info.parameter_count, parameters);
+    cpu_callee callee = cpu_runtime_named(cpu, info.name, abi_type(cpu, info.result),
+                                          info.parameter_count, parameters);
     extend_small(cpu, callee.function, LLVMAttributeReturnIndex, info.result);
     for (uint32_t i = 0; i < info.parameter_count; i++)
         extend_small(cpu, callee.function, i + 1, info.parameters[i]);
@@ -135,7 +134,8 @@ declare_function(fora_cpu *cpu, fora_fn fn)
                                         entry->parameter_count, false);
     LLVMValueRef llvm = LLVMAddFunction(
         cpu->module,
-        fora_printf(cpu->arena, "py.%s", fora_sym_text(cpu->program->names, name)), type);
+        fora_printf(cpu->arena, "py.%s", fora_sym_text(cpu->program->names, name)),
+        type);
     LLVMSetLinkage(llvm, LLVMInternalLinkage);
     LLVMSetFunctionCallConv(llvm, LLVMFastCallConv);
     cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "nounwind", 0);
@@ -200,8 +200,7 @@ fora_cpu_build(fora_cpu *cpu, const fora_lowered *lowered)
     cpu->program = lowered->program;
     cpu->functions =
         fora_alloc(cpu->arena, program->function_count * sizeof *cpu->functions);
-    cpu->globals =
-        fora_alloc(cpu->arena, program->global_count * sizeof *cpu->globals);
+    cpu->globals = fora_alloc(cpu->arena, program->global_count * sizeof *cpu->globals);
     cpu_memory_init(cpu);
     if (cpu->options.debug)
         cpu_debug_init(cpu);

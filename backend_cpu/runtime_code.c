@@ -30,7 +30,8 @@ cpu_runtime_code_link(fora_cpu *cpu)
     if (fora_runtime_bitcode_size == 0)
         return;
     LLVMMemoryBufferRef buffer = LLVMCreateMemoryBufferWithMemoryRange(
-        (const char *)fora_runtime_bitcode, fora_runtime_bitcode_size, "runtime", false);
+        (const char *)fora_runtime_bitcode, fora_runtime_bitcode_size, "runtime",
+        false);
     LLVMModuleRef runtime;
     if (LLVMGetBitcodeModuleInContext2(cpu->context, buffer, &runtime))
         FORA_DEFECT("the embedded runtime cannot be read");

@@ -27,14 +27,14 @@ static bool
 is_known_processor(const char *name)
 {
     static const char *const known[] = {
-        "x86-64",        "x86-64-v2",      "x86-64-v3",      "x86-64-v4",
-        "nehalem",       "sandybridge",    "ivybridge",      "haswell",
-        "broadwell",     "skylake",        "skylake-avx512", "cascadelake",
-        "cooperlake",    "cannonlake",     "icelake-client", "icelake-server",
-        "tigerlake",     "rocketlake",     "alderlake",      "raptorlake",
+        "x86-64",         "x86-64-v2",     "x86-64-v3",      "x86-64-v4",
+        "nehalem",        "sandybridge",   "ivybridge",      "haswell",
+        "broadwell",      "skylake",       "skylake-avx512", "cascadelake",
+        "cooperlake",     "cannonlake",    "icelake-client", "icelake-server",
+        "tigerlake",      "rocketlake",    "alderlake",      "raptorlake",
         "sapphirerapids", "emeraldrapids", "graniterapids",  "znver1",
-        "znver2",        "znver3",         "znver4",         "btver2",
-        "silvermont",    "goldmont",       "tremont",        "gracemont",
+        "znver2",         "znver3",        "znver4",         "btver2",
+        "silvermont",     "goldmont",      "tremont",        "gracemont",
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i], name) == 0)
@@ -85,8 +85,8 @@ fora_cpu_optimise(fora_cpu *cpu)
         return;
     cpu_runtime_code_link(cpu);
     LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
-    LLVMErrorRef failure =
-        LLVMRunPasses(cpu->module, pipelines[cpu->options.level], cpu->machine, options);
+    LLVMErrorRef failure = LLVMRunPasses(cpu->module, pipelines[cpu->options.level],
+                                         cpu->machine, options);
     if (failure)
         FORA_DEFECT("LLVM's passes: %s", LLVMGetErrorMessage(failure));
     LLVMDisposePassBuilderOptions(options);

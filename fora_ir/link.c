@@ -11,7 +11,8 @@ typedef struct {
     fora_sym *syms;    // by name in `from`; 0: not mapped yet
     uint32_t *files;   // by source file in `from`
     fora_type *types;  // by type in `from`
-    uint32_t functions, classes, globals, cells;  // added to numbers of `from`
+    uint32_t functions, globals, cells;  // added to numbers of `from`
+    fora_class *classes;  // by class of `from`
 } linker;
 
 static fora_sym
@@ -48,7 +49,7 @@ map_fn(const linker *l, fora_fn fn)
 static fora_class
 map_class(const linker *l, fora_class class)
 {
-    return class > FORA_BUILTIN_CLASSES ? class + l->classes : class;
+    return class > FORA_BUILTIN_CLASSES ? l->classes[class] : class;
 }
 
 static fora_global
@@ -214,13 +215,41 @@ link_members(linker *l, fora_class_info *to, const fora_class_info *from)
     }
 }
 
+// A class whose span is nowhere declares the class of its module and qualified name: what a
+// module knows of a base that it imports.
+static fora_class
+find_counterpart(linker *l, const fora_class_info *from)
+{
+    fora_sym module = map_sym(l, from->module), name = map_sym(l, from->qualified_name);
+    for (fora_class c = FORA_BUILTIN_CLASSES + 1; module && c < l->to->class_count; c++) {
+        const fora_class_info *to = &l->to->classes[c];
+        if (to->module == module && to->qualified_name == name
+            && (to->span.file == 0 || from->span.file == 0))
+            return c;
+    }
+    return 0;
+}
+
+static void
+map_classes(linker *l)
+{
+    uint32_t count = l->from->class_count;
+    l->classes = fora_alloc(l->scratch, count * sizeof *l->classes);
+    for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < count; c++) {
+        const fora_class_info *from = &l->from->classes[c];
+        l->classes[c] = find_counterpart(l, from);
+        if (l->classes[c] == 0)
+            l->classes[c] = fora_class_new(l->to, map_sym(l, from->name));
+    }
+}
+
 static void
 link_class(linker *l, fora_class class)
 {
     const fora_class_info *from = &l->from->classes[class];
-    if (class > FORA_BUILTIN_CLASSES) {
-        fora_class made_class = fora_class_new(l->to, map_sym(l, from->name));
-        fora_class_info *made = &l->to->classes[made_class];
+    fora_class_info *made = &l->to->classes[map_class(l, class)];
+    if (class > FORA_BUILTIN_CLASSES && (from->span.file != 0 || made->module == 0)) {
+        made->name = map_sym(l, from->name);
         made->qualified_name = map_sym(l, from->qualified_name);
         made->module = map_sym(l, from->module);
         made->span = map_span(l, from->span);
@@ -283,13 +312,13 @@ fora_link(fora_program *program, const fora_program *module)
         .from = module,
         .scratch = fora_arena_new(),
         .functions = program->function_count - 1,
-        .classes = program->class_count - 1 - FORA_BUILTIN_CLASSES,
         .globals = program->global_count - 1,
         .cells = program->cell_count - 1,
     };
     l.syms = fora_alloc(l.scratch, fora_names_count(module->names) * sizeof *l.syms);
     l.files = fora_alloc(l.scratch,
                          (fora_source_count(module->sources) + 1) * sizeof *l.files);
+    map_classes(&l);
     map_types(&l);
     for (fora_global g = 1; g < module->global_count; g++) {
         const fora_global_info *from = &module->globals[g];
@@ -306,6 +335,7 @@ fora_link(fora_program *program, const fora_program *module)
         link_class(&l, c);
     for (fora_fn fn = 1; fn < module->function_count; fn++)
         link_function(&l, module->functions[fn]);
+    fora_mark_exceptions(program);
     link_modules(&l);
     fora_arena_free(l.scratch);
 }

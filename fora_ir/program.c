@@ -87,3 +87,16 @@ fora_variable_new(fora_program *program, fora_function *function, fora_sym name)
     *variable = (fora_variable){.name = name};
     return function->variable_count - 1;
 }
+
+void
+fora_mark_exceptions(fora_program *program)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (fora_class c = 1; c < program->class_count; c++) {
+            fora_class_info *info = &program->classes[c];
+            if (!info->exception && info->base && program->classes[info->base].exception)
+                info->exception = changed = true;
+        }
+    }
+}

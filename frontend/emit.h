@@ -10,11 +10,11 @@ typedef struct {
     fora_names *names;
     fora_diags *diags;
     fe_scopes *scopes;
-    fora_sym module;       // its name
-    const char *root;      // the folder that absolute imports start from
-    bool package;          // the source is a package's __init__.py
-    bool library;          // of forac's own library
-    fe_scope **pending;    // functions whose bodies are still to be emitted
+    fora_sym module;     // its name
+    const char *root;    // the folder that absolute imports start from
+    bool package;        // the source is a package's __init__.py
+    bool library;        // of forac's own library
+    fe_scope **pending;  // functions whose bodies are still to be emitted
     uint32_t pending_count, pending_capacity;
 } fe_unit;
 
@@ -30,13 +30,13 @@ typedef struct fe_way fe_way;
 struct fe_way {
     fe_way *outer;
     fe_way_kind kind;
-    uint32_t broken;     // LOOP: variable that `break` sets; UINT32_MAX: none
-    fe_nodes body;       // FINALLY: what has to run
-    uint32_t left;       // FINALLY: variable that says that it was run on the way out;
-                         // UINT32_MAX: none yet
-    fora_val manager;    // CLOSE: the file; FINALLY: the context manager, or 0
-    const fe_node *node; // CLOSE, FINALLY: the statement
-    fe_way **bypass;     // TRY: the FINALLYs that were run inside on the way out
+    uint32_t broken;      // LOOP: variable that `break` sets; UINT32_MAX: none
+    fe_nodes body;        // FINALLY: what has to run
+    uint32_t left;        // FINALLY: variable that says that it was run on the way out;
+                          // UINT32_MAX: none yet
+    fora_val manager;     // CLOSE: the file; FINALLY: the context manager, or 0
+    const fe_node *node;  // CLOSE, FINALLY: the statement
+    fe_way **bypass;      // TRY: the FINALLYs that were run inside on the way out
     uint32_t bypass_count, bypass_capacity;
 };
 
@@ -44,13 +44,13 @@ typedef struct {
     fe_unit *unit;
     fora_builder b;
     fe_scope *scope;
-    fora_map *places;    // by symbol: its variable, or the value of its cell
-    bool dead;           // the block at hand has ended
+    fora_map *places;  // by symbol: its variable, or the value of its cell
+    bool dead;         // the block at hand has ended
     fe_way *ways;
     fora_val handled;    // the exception of the innermost `except` block; or 0
     uint32_t try_depth;  // bodies of try around
-    bool detached;       // in a copy of a finally body inside a loop that is not its own
-    fora_sym self;       // in an __init__: its first parameter
+    bool detached;  // in a copy of a finally body inside a loop that is not its own
+    fora_sym self;  // in an __init__: its first parameter
 } fe_emit;
 
 // Reads the whole of `path`; reports and returns false if that fails. module.c
@@ -71,9 +71,10 @@ fora_val fe_op(fe_emit *e, const fe_node *node, fora_opcode code, uint32_t count
                const fora_val *operands, uint32_t attribute_count,
                const uint64_t *attributes);
 fora_val fe_op1(fe_emit *e, const fe_node *node, fora_opcode code, fora_val a);
-fora_val fe_op2(fe_emit *e, const fe_node *node, fora_opcode code, fora_val a, fora_val b);
-fora_val fe_op3(fe_emit *e, const fe_node *node, fora_opcode code, fora_val a, fora_val b,
-                fora_val c);
+fora_val fe_op2(fe_emit *e, const fe_node *node, fora_opcode code, fora_val a,
+                fora_val b);
+fora_val fe_op3(fe_emit *e, const fe_node *node, fora_opcode code, fora_val a,
+                fora_val b, fora_val c);
 // An operation with one attribute and no operand.
 fora_val fe_leaf(fe_emit *e, const fe_node *node, fora_opcode code, uint64_t attribute);
 fora_val fe_none(fe_emit *e);
@@ -102,8 +103,9 @@ void fe_set(fe_emit *e, uint32_t variable, fora_val value);
 fora_sym fe_intern(fe_emit *e, const char *text);
 const char *fe_text(const fe_emit *e, fora_sym sym);
 // Reports and returns a value that stands in for the refused one.
-#define fe_refuse(e, code, node, ...) \
-    (fora_diag((e)->unit->diags, FORA_DIAG_##code, (node)->span, ##__VA_ARGS__), fe_none(e))
+#define fe_refuse(e, code, node, ...)                                                  \
+    (fora_diag((e)->unit->diags, FORA_DIAG_##code, (node)->span, ##__VA_ARGS__),       \
+     fe_none(e))
 
 // ---- emit_name.c --------------------------------------------------------------------
 
@@ -113,7 +115,8 @@ bool fe_is_builtin(fe_emit *e, const fe_node *node, const char *name);
 fora_val fe_load(fe_emit *e, const fe_node *node, fora_sym name);
 fora_val fe_take(fe_emit *e, const fe_node *node, fora_sym name);
 void fe_store(fe_emit *e, const fe_node *node, fora_sym name, fora_val value);
-void fe_store_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, fora_val value);
+void fe_store_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol,
+                     fora_val value);
 void fe_delete(fe_emit *e, const fe_node *node, fora_sym name);
 // The variable of a symbol that lives in one, made at its first use.
 uint32_t fe_variable(fe_emit *e, const fe_symbol *symbol);
@@ -121,6 +124,8 @@ uint32_t fe_variable(fe_emit *e, const fe_symbol *symbol);
 void fe_make_cells(fe_emit *e, const fe_node *node, const fe_scope *scope);
 fora_global fe_global(fe_emit *e, fe_symbol *symbol);
 fora_class fe_class(fe_emit *e, fe_scope *scope);
+// The class of a module and qualified name, made as a declaration if it is not there yet.
+fora_class fe_declared_class(fe_unit *unit, fora_sym module, fora_sym qualified_name);
 // What a function made here captures of `symbol`: its value, or its cell.
 fora_val fe_captured(fe_emit *e, const fe_node *node, fe_symbol *symbol);
 fora_val fe_load_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, bool take);
@@ -179,8 +184,8 @@ void fe_store_item(fe_emit *e, fe_node *target, fora_val value);
 
 // A loop over a container that its body updates.
 typedef struct {
-    fe_node *name;  // of the container
-    unsigned how;   // itself, its enumeration, or a view of it
+    fe_node *name;          // of the container
+    unsigned how;           // itself, its enumeration, or a view of it
     uint32_t start, place;  // variables
 } fe_iteration;
 

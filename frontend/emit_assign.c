@@ -2,17 +2,20 @@
 #include "emit_path.h"
 
 static bool
-is_sequence(const fe_node *node) {
+is_sequence(const fe_node *node)
+{
     return node->kind == FE_Tuple || node->kind == FE_List;
 }
 
 static fe_nodes
-elements_of(const fe_node *node) {
+elements_of(const fe_node *node)
+{
     return node->kind == FE_Tuple ? node->Tuple.elts : node->List.elts;
 }
 
 static bool
-has_star(fe_nodes nodes, uint64_t *place) {
+has_star(fe_nodes nodes, uint64_t *place)
+{
     for (uint32_t i = 0; i < nodes.count; i++)
         if (nodes.items[i]->kind == FE_Starred) {
             *place = i;
@@ -25,13 +28,14 @@ has_star(fe_nodes nodes, uint64_t *place) {
 // ---- Plain assignment ---------------------------------------------------------------
 
 static void
-unpack(fe_emit *e, fe_node *target, fora_val value) {
+unpack(fe_emit *e, fe_node *target, fora_val value)
+{
     fe_nodes elements = elements_of(target);
     uint64_t star;
     has_star(elements, &star);
     fe_at(e, target);
-    fora_op op = fora_build(&e->b, FORA_OP_PY_UNPACK, 1, &value, elements.count, 1, &star,
-                            0, NULL);
+    fora_op op = fora_build(&e->b, FORA_OP_PY_UNPACK, 1, &value, elements.count, 1,
+                            &star, 0, NULL);
     fora_val first = fora_op_get(e->b.function, op)->result;
     for (uint32_t i = 0; i < elements.count; i++) {
         fe_node *element = elements.items[i];
@@ -41,7 +45,8 @@ unpack(fe_emit *e, fe_node *target, fora_val value) {
 }
 
 void
-fe_store_item(fe_emit *e, fe_node *target, fora_val value) {
+fe_store_item(fe_emit *e, fe_node *target, fora_val value)
+{
     bool item = target->kind == FE_Subscript;
     fe_node *object = item ? target->Subscript.value : target->Attribute.value;
     fe_path path;
@@ -55,14 +60,16 @@ fe_store_item(fe_emit *e, fe_node *target, fora_val value) {
         updated = fe_op3(e, target, FORA_OP_PY_SETITEM, old, at, value);
     } else {
         uint64_t name = fe_mangle(e->unit->names, e->scope, target->Attribute.attr);
-        updated = fe_op(e, target, FORA_OP_PY_SETATTR, 2, (fora_val[]){old, value}, 1, &name);
+        updated =
+            fe_op(e, target, FORA_OP_PY_SETATTR, 2, (fora_val[]){old, value}, 1, &name);
     }
     fe_path_commit(e, target, &path, updated);
 }
 
 // C.name where C is a class named directly and `name` a constant of it: its global.
 static fe_symbol *
-class_attribute(fe_emit *e, const fe_node *target) {
+class_attribute(fe_emit *e, const fe_node *target)
+{
     if (target->kind != FE_Attribute || target->Attribute.value->kind != FE_Name)
         return NULL;
     fe_symbol *symbol = fe_lookup(e, target->Attribute.value->Name.id);
@@ -77,7 +84,8 @@ class_attribute(fe_emit *e, const fe_node *target) {
 }
 
 void
-fe_assign(fe_emit *e, fe_node *target, fora_val value) {
+fe_assign(fe_emit *e, fe_node *target, fora_val value)
+{
     if (target->kind == FE_Name) {
         fe_store(e, target, target->Name.id, value);
         return;
@@ -95,15 +103,17 @@ fe_assign(fe_emit *e, fe_node *target, fora_val value) {
 
 // a, b = x, y: no tuple is made.
 static bool
-assign_in_parallel(fe_emit *e, fe_node *target, fe_node *value) {
+assign_in_parallel(fe_emit *e, fe_node *target, fe_node *value)
+{
     uint64_t star;
     if (!is_sequence(target) || !is_sequence(value))
         return false;
     fe_nodes targets = elements_of(target), values = elements_of(value);
-    if (targets.count != values.count || has_star(targets, &star)
-        || has_star(values, &star))
+    if (targets.count != values.count || has_star(targets, &star) ||
+        has_star(values, &star))
         return false;
-    fora_val *evaluated = fora_alloc(e->unit->arena, (values.count + 1) * sizeof(fora_val));
+    fora_val *evaluated =
+        fora_alloc(e->unit->arena, (values.count + 1) * sizeof(fora_val));
     for (uint32_t i = 0; i < values.count; i++)
         evaluated[i] = fe_expr(e, values.items[i]);
     for (uint32_t i = 0; i < targets.count; i++)
@@ -112,13 +122,14 @@ assign_in_parallel(fe_emit *e, fe_node *target, fe_node *value) {
 }
 
 void
-fe_assign_statement(fe_emit *e, fe_node *node) {
+fe_assign_statement(fe_emit *e, fe_node *node)
+{
     fe_nodes targets = node->Assign.targets;
     fe_node *value = node->Assign.value;
     if (targets.count == 1 && assign_in_parallel(e, targets.items[0], value))
         return;
-    fora_val result = is_sequence(targets.items[0]) ? fe_expr_or_list(e, value)
-                                                    : fe_expr(e, value);
+    fora_val result =
+        is_sequence(targets.items[0]) ? fe_expr_or_list(e, value) : fe_expr(e, value);
     for (uint32_t i = 0; i < targets.count; i++)
         fe_assign(e, targets.items[i], result);
 }
@@ -126,7 +137,8 @@ fe_assign_statement(fe_emit *e, fe_node *node) {
 // ---- Augmented assignment -----------------------------------------------------------
 
 static void
-augment_name(fe_emit *e, fe_node *node, fora_opcode code) {
+augment_name(fe_emit *e, fe_node *node, fora_opcode code)
+{
     fe_node *target = node->AugAssign.target;
     fora_val old = fe_load(e, target, target->Name.id);
     fora_val value = fe_expr_or_list(e, node->AugAssign.value);
@@ -134,7 +146,8 @@ augment_name(fe_emit *e, fe_node *node, fora_opcode code) {
 }
 
 static fora_val
-read_target(fe_emit *e, fe_node *target, fora_val object, fora_val index) {
+read_target(fe_emit *e, fe_node *target, fora_val object, fora_val index)
+{
     if (target->kind == FE_Subscript)
         return fe_op2(e, target, FORA_OP_PY_GETITEM, object, index);
     uint64_t name = fe_mangle(e->unit->names, e->scope, target->Attribute.attr);
@@ -143,7 +156,8 @@ read_target(fe_emit *e, fe_node *target, fora_val object, fora_val index) {
 
 static fora_val
 write_target(fe_emit *e, const fe_node *node, fora_val object, fora_val index,
-             fora_val value) {
+             fora_val value)
+{
     const fe_node *target = node->AugAssign.target;
     if (target->kind == FE_Subscript)
         return fe_op3(e, node, FORA_OP_PY_SETITEM, object, index, value);
@@ -152,7 +166,8 @@ write_target(fe_emit *e, const fe_node *node, fora_val object, fora_val index,
 }
 
 static void
-augment_item(fe_emit *e, fe_node *node, fora_opcode code) {
+augment_item(fe_emit *e, fe_node *node, fora_opcode code)
+{
     fe_node *target = node->AugAssign.target;
     bool item = target->kind == FE_Subscript;
     fe_node *between[] = {node->AugAssign.value, item ? target->Subscript.slice : NULL};
@@ -175,7 +190,8 @@ augment_item(fe_emit *e, fe_node *node, fora_opcode code) {
 }
 
 void
-fe_augmented(fe_emit *e, fe_node *node) {
+fe_augmented(fe_emit *e, fe_node *node)
+{
     fora_opcode code = fe_operator_op(node->AugAssign.op, true);
     fe_node *target = node->AugAssign.target;
     if (target->kind == FE_Name) {
@@ -195,7 +211,8 @@ fe_augmented(fe_emit *e, fe_node *node) {
 // ---- Deletion -----------------------------------------------------------------------
 
 static void
-delete_item(fe_emit *e, fe_node *target) {
+delete_item(fe_emit *e, fe_node *target)
+{
     fe_path path;
     fe_path_init(e, &path, target->Subscript.value,
                  (fe_nodes){&target->Subscript.slice, 1});
@@ -208,7 +225,8 @@ delete_item(fe_emit *e, fe_node *target) {
 }
 
 void
-fe_delete_target(fe_emit *e, fe_node *target) {
+fe_delete_target(fe_emit *e, fe_node *target)
+{
     if (target->kind == FE_Name)
         fe_delete(e, target, target->Name.id);
     else if (target->kind == FE_Subscript)

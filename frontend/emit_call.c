@@ -1,11 +1,35 @@
 // Calls: functions, methods, super().
 #include "emit.h"
 
+// f(**{"a": x, "b": y}) says the same as f(a=x, b=y).
+static bool
+add_literal_keywords(fe_emit *e, fe_node *keyword, fe_values *values)
+{
+    fe_node *dict = keyword->keyword.value;
+    if (keyword->keyword.arg || dict->kind != FE_Dict)
+        return false;
+    fe_nodes keys = dict->Dict.keys;
+    for (uint32_t i = 0; i < keys.count; i++)
+        if (keys.items[i] == NULL || keys.items[i]->kind != FE_Constant
+            || keys.items[i]->Constant.value.kind != FE_STR)
+            return false;
+    for (uint32_t i = 0; i < keys.count; i++) {
+        const fe_constant *key = &keys.items[i]->Constant.value;
+        fora_val value = fe_expr(e, dict->Dict.values.items[i]);
+        fe_values_add(e, values, value,
+                      fora_intern(e->unit->names, key->bytes, key->length));
+    }
+    return true;
+}
+
 void
-fe_call_arguments(fe_emit *e, fe_node *call, fe_values *values) {
+fe_call_arguments(fe_emit *e, fe_node *call, fe_values *values)
+{
     fe_values_all(e, values, call->Call.args);
     for (uint32_t i = 0; i < call->Call.keywords.count; i++) {
         fe_node *keyword = call->Call.keywords.items[i];
+        if (add_literal_keywords(e, keyword, values))
+            continue;
         fora_val value = fe_expr(e, keyword->keyword.value);
         fora_sym name = keyword->keyword.arg;
         fe_values_add(e, values, value, name ? name : fe_intern(e, "**"));
@@ -16,48 +40,56 @@ fe_call_arguments(fe_emit *e, fe_node *call, fe_values *values) {
 
 // The method whose code is at hand, if it stands directly in a class.
 static fe_scope *
-method_scope(const fe_emit *e) {
+method_scope(const fe_emit *e)
+{
     fe_scope *scope = e->scope;
     while (scope->kind == FE_SCOPE_COMPREHENSION)
         scope = scope->parent;
-    bool method = scope->kind == FE_SCOPE_FUNCTION && scope->parent->kind == FE_SCOPE_CLASS
-                  && scope->node->kind == FE_FunctionDef;
+    bool method = scope->kind == FE_SCOPE_FUNCTION &&
+                  scope->parent->kind == FE_SCOPE_CLASS &&
+                  scope->node->kind == FE_FunctionDef;
     return method ? scope : NULL;
 }
 
 static fora_sym
-first_parameter(const fe_emit *e) {
+first_parameter(const fe_emit *e)
+{
     const fora_function *f = e->b.function;
-    return f->param_count > 0 && f->params[0].kind <= FORA_PARAM_NORMAL ? f->params[0].name
-                                                                        : 0;
+    return f->param_count > 0 && f->params[0].kind <= FORA_PARAM_NORMAL
+               ? f->params[0].name
+               : 0;
 }
 
 static bool
-is_name(const fe_node *node, fora_sym name) {
+is_name(const fe_node *node, fora_sym name)
+{
     return node->kind == FE_Name && node->Name.id == name;
 }
 
 // Whether `call` is super(), or super(C, self) that says the same.
 static bool
-is_plain_super(fe_emit *e, const fe_node *call, const fe_scope *method) {
+is_plain_super(fe_emit *e, const fe_node *call, const fe_scope *method)
+{
     if (call->Call.keywords.count > 0)
         return false;
     if (call->Call.args.count == 0)
         return true;
-    return call->Call.args.count == 2
-           && is_name(call->Call.args.items[0], method->parent->name)
-           && is_name(call->Call.args.items[1], first_parameter(e));
+    return call->Call.args.count == 2 &&
+           is_name(call->Call.args.items[0], method->parent->name) &&
+           is_name(call->Call.args.items[1], first_parameter(e));
 }
 
 static bool
-is_super_call(fe_emit *e, const fe_node *node) {
+is_super_call(fe_emit *e, const fe_node *node)
+{
     return node->kind == FE_Call && fe_is_builtin(e, node->Call.func, "super");
 }
 
 // Calls method `name` of the base of the class around; `skip` leading arguments are left
 // out. In an __init__ the base's __init__ gives the object as it is afterwards.
 static fora_val
-call_base(fe_emit *e, fe_node *node, fe_scope *method, fora_sym name, uint32_t skip) {
+call_base(fe_emit *e, fe_node *node, fe_scope *method, fora_sym name, uint32_t skip)
+{
     fora_sym self = first_parameter(e);
     fe_values values = {0};
     fe_values_add(e, &values, fe_load(e, node, self), 0);
@@ -80,33 +112,37 @@ call_base(fe_emit *e, fe_node *node, fe_scope *method, fora_sym name, uint32_t s
 }
 
 static fora_val
-super_method(fe_emit *e, fe_node *node) {
+super_method(fe_emit *e, fe_node *node)
+{
     fe_node *callee = node->Call.func;
     fe_scope *method = method_scope(e);
-    if (!method || !first_parameter(e)
-        || !is_plain_super(e, callee->Attribute.value, method))
+    if (!method || !first_parameter(e) ||
+        !is_plain_super(e, callee->Attribute.value, method))
         return fe_refuse(e, refused_super, node);
     return call_base(e, node, method, callee->Attribute.attr, 0);
 }
 
 // Base.__init__(self, ...) in an __init__ of a class derived from Base.
 static bool
-is_explicit_base(fe_emit *e, const fe_node *node) {
+is_explicit_base(fe_emit *e, const fe_node *node)
+{
     const fe_node *callee = node->Call.func;
-    if (!e->self || callee->kind != FE_Attribute
-        || !fe_sym_is(e->unit->names, callee->Attribute.attr, "__init__")
-        || callee->Attribute.value->kind != FE_Name || node->Call.args.count == 0
-        || !is_name(node->Call.args.items[0], e->self) || !method_scope(e))
+    if (!e->self || callee->kind != FE_Attribute ||
+        !fe_sym_is(e->unit->names, callee->Attribute.attr, "__init__") ||
+        callee->Attribute.value->kind != FE_Name || node->Call.args.count == 0 ||
+        !is_name(node->Call.args.items[0], e->self) || !method_scope(e))
         return false;
     const fe_node *class_node = method_scope(e)->parent->node;
-    return class_node->ClassDef.bases.count == 1
-           && is_name(class_node->ClassDef.bases.items[0], callee->Attribute.value->Name.id);
+    return class_node->ClassDef.bases.count == 1 &&
+           is_name(class_node->ClassDef.bases.items[0],
+                   callee->Attribute.value->Name.id);
 }
 
 // ---- Calls --------------------------------------------------------------------------
 
 static fora_val
-call_method(fe_emit *e, fe_node *node) {
+call_method(fe_emit *e, fe_node *node)
+{
     fe_node *callee = node->Call.func;
     fora_val receiver = fe_expr(e, callee->Attribute.value);
     fe_values values = {0};
@@ -118,7 +154,8 @@ call_method(fe_emit *e, fe_node *node) {
 }
 
 static fora_val
-call_value(fe_emit *e, fe_node *node, fora_val callee) {
+call_value(fe_emit *e, fe_node *node, fora_val callee)
+{
     fe_values values = {0};
     fe_values_add(e, &values, callee, 0);
     fe_call_arguments(e, node, &values);
@@ -127,8 +164,9 @@ call_value(fe_emit *e, fe_node *node, fora_val callee) {
 }
 
 static const char *
-interpreter_builtin(fe_emit *e, const fe_node *callee) {
-    static const char *const names[] = {"exec", "eval", "compile", "__import__",
+interpreter_builtin(fe_emit *e, const fe_node *callee)
+{
+    static const char *const names[] = {"exec",    "eval",   "compile", "__import__",
                                         "globals", "locals", "vars"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (fe_is_builtin(e, callee, names[i]))
@@ -137,7 +175,8 @@ interpreter_builtin(fe_emit *e, const fe_node *callee) {
 }
 
 fora_val
-fe_call(fe_emit *e, fe_node *node) {
+fe_call(fe_emit *e, fe_node *node)
+{
     fe_node *callee = node->Call.func;
     fora_val result;
     if (fe_consume(e, node, &result))

@@ -5,7 +5,8 @@
 // ---- Bases --------------------------------------------------------------------------
 
 static fora_class
-base_class(fe_emit *e, fe_node *node, fe_node *base) {
+base_class(fe_emit *e, fe_node *node, fe_node *base)
+{
     fe_symbol *symbol = base->kind == FE_Name ? fe_lookup(e, base->Name.id) : NULL;
     if (symbol && symbol->storage == FE_CLASS)
         return fe_class(e, fe_scope_of(e->unit->scopes, symbol->definition));
@@ -23,7 +24,8 @@ base_class(fe_emit *e, fe_node *node, fe_node *base) {
 }
 
 static void
-set_base(fe_emit *e, fe_node *node, fora_class class) {
+set_base(fe_emit *e, fe_node *node, fora_class class)
+{
     fe_nodes bases = node->ClassDef.bases;
     if (node->ClassDef.decorator_list.count > 0)
         fe_refuse(e, refused_class_decorator, node->ClassDef.decorator_list.items[0]);
@@ -43,7 +45,8 @@ set_base(fe_emit *e, fe_node *node, fora_class class) {
 // ---- Methods ------------------------------------------------------------------------
 
 static fora_method_kind
-method_kind(fe_emit *e, fe_node *node) {
+method_kind(fe_emit *e, fe_node *node)
+{
     fe_nodes decorators = node->FunctionDef.decorator_list;
     if (decorators.count == 0) {
         bool makes = fe_sym_is(e->unit->names, node->FunctionDef.name, "__new__");
@@ -57,9 +60,10 @@ method_kind(fe_emit *e, fe_node *node) {
             return FORA_METHOD_STATIC;
         if (fe_is_builtin(e, decorator, "classmethod"))
             return FORA_METHOD_CLASS;
-        if (decorator->kind == FE_Attribute && decorator->Attribute.value->kind == FE_Name
-            && decorator->Attribute.value->Name.id == node->FunctionDef.name
-            && fe_sym_is(e->unit->names, decorator->Attribute.attr, "setter"))
+        if (decorator->kind == FE_Attribute &&
+            decorator->Attribute.value->kind == FE_Name &&
+            decorator->Attribute.value->Name.id == node->FunctionDef.name &&
+            fe_sym_is(e->unit->names, decorator->Attribute.attr, "setter"))
             return FORA_METHOD_SETTER;
     }
     fe_refuse(e, refused_decorator, decorator);
@@ -67,23 +71,27 @@ method_kind(fe_emit *e, fe_node *node) {
 }
 
 static void
-add_method(fe_emit *e, fora_class class, fora_sym name, fora_method_kind kind, fora_fn fn) {
+add_method(fe_emit *e, fora_class class, fora_sym name, fora_method_kind kind,
+           fora_fn fn)
+{
     fora_program *program = e->unit->program;
     fora_class_info *info = &program->classes[class];
     for (uint32_t i = 0; i < info->method_count; i++) {
         fora_method *method = &info->methods[i];
-        bool setters = (method->kind == FORA_METHOD_SETTER) == (kind == FORA_METHOD_SETTER);
+        bool setters =
+            (method->kind == FORA_METHOD_SETTER) == (kind == FORA_METHOD_SETTER);
         if (method->name == name && setters) {
             *method = (fora_method){name, kind, fn};
             return;
         }
     }
-    *FORA_PUSH(program->arena, info->methods, info->method_count, info->method_capacity) =
-        (fora_method){name, kind, fn};
+    *FORA_PUSH(program->arena, info->methods, info->method_count,
+               info->method_capacity) = (fora_method){name, kind, fn};
 }
 
 static void
-refuse_captures(fe_emit *e, fe_node *node, const fe_scope *scope) {
+refuse_captures(fe_emit *e, fe_node *node, const fe_scope *scope)
+{
     for (uint32_t i = 0; i < scope->free.count; i++)
         if (!scope->free.items[i]->hidden)
             fe_refuse(e, refused_class_capture, node, fe_text(e, scope->name),
@@ -93,7 +101,8 @@ refuse_captures(fe_emit *e, fe_node *node, const fe_scope *scope) {
 }
 
 static void
-method_definition(fe_emit *e, fe_node *node, fora_class class) {
+method_definition(fe_emit *e, fe_node *node, fora_class class)
+{
     fe_scope *scope = fe_scope_of(e->unit->scopes, node);
     refuse_captures(e, node, scope);
     fora_method_kind kind = method_kind(e, node);
@@ -104,7 +113,8 @@ method_definition(fe_emit *e, fe_node *node, fora_class class) {
 
 // __radd__ = __add__: another name for a method.
 static bool
-method_alias(fe_emit *e, fe_node *node, fora_class class) {
+method_alias(fe_emit *e, fe_node *node, fora_class class)
+{
     if (node->kind != FE_Assign || node->Assign.value->kind != FE_Name)
         return false;
     uint64_t found;
@@ -124,7 +134,8 @@ method_alias(fe_emit *e, fe_node *node, fora_class class) {
             symbol->storage = FE_FUNCTION;
             symbol->function = method->function;
         }
-        add_method(e, class, name, FORA_METHOD_PLAIN, fe_function(e->unit, method->function));
+        add_method(e, class, name, FORA_METHOD_PLAIN,
+                   fe_function(e->unit, method->function));
     }
     return true;
 }
@@ -132,12 +143,14 @@ method_alias(fe_emit *e, fe_node *node, fora_class class) {
 // ---- The body -----------------------------------------------------------------------
 
 static bool
-is_ellipsis(const fe_node *node) {
+is_ellipsis(const fe_node *node)
+{
     return node->kind == FE_Expr && node->Expr.value->kind == FE_Constant;
 }
 
 static bool
-is_method(const fora_class_info *info, fora_sym name) {
+is_method(const fora_class_info *info, fora_sym name)
+{
     for (uint32_t i = 0; i < info->method_count; i++)
         if (info->methods[i].name == name)
             return true;
@@ -145,22 +158,25 @@ is_method(const fora_class_info *info, fora_sym name) {
 }
 
 static void
-add_constants(fe_emit *e, fe_scope *scope, fora_class class) {
+add_constants(fe_emit *e, fe_scope *scope, fora_class class)
+{
     fora_program *program = e->unit->program;
     for (uint32_t i = 0; i < e->unit->scopes->symbols.count; i++) {
         fe_symbol *symbol = e->unit->scopes->symbols.items[i];
-        if (symbol->scope != scope || symbol->storage != FE_GLOBAL || symbol->hidden
-            || is_method(&program->classes[class], symbol->name))
+        if (symbol->scope != scope || symbol->storage != FE_GLOBAL || symbol->hidden ||
+            is_method(&program->classes[class], symbol->name))
             continue;
         fora_global global = fe_global(e, symbol);
         fora_class_info *info = &program->classes[class];
         *FORA_PUSH(program->arena, info->constants, info->constant_count,
-                   info->constant_capacity) = (fora_class_constant){symbol->name, global};
+                   info->constant_capacity) =
+            (fora_class_constant){symbol->name, global};
     }
 }
 
 static void
-class_body(fe_emit *e, fe_node *node, fe_scope *scope, fora_class class) {
+class_body(fe_emit *e, fe_node *node, fe_scope *scope, fora_class class)
+{
     fe_scope *outer = e->scope;
     e->scope = scope;
     for (uint32_t i = 0; i < node->ClassDef.body.count && !e->dead; i++) {
@@ -174,7 +190,8 @@ class_body(fe_emit *e, fe_node *node, fe_scope *scope, fora_class class) {
 }
 
 void
-fe_class_def(fe_emit *e, fe_node *node) {
+fe_class_def(fe_emit *e, fe_node *node)
+{
     fe_scope *scope = fe_scope_of(e->unit->scopes, node);
     bool again = scope->class_made;
     scope->class_made = true;
@@ -186,5 +203,6 @@ fe_class_def(fe_emit *e, fe_node *node) {
         add_constants(e, scope, class);
     fe_symbol *symbol = fe_lookup(e, node->ClassDef.name);
     if (symbol == NULL || symbol->storage != FE_CLASS)
-        fe_store(e, node, node->ClassDef.name, fe_leaf(e, node, FORA_OP_CLASS_REF, class));
+        fe_store(e, node, node->ClassDef.name,
+                 fe_leaf(e, node, FORA_OP_CLASS_REF, class));
 }

@@ -4,7 +4,8 @@
 static void emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable);
 
 static void
-inside_clause(fe_emit *e, const fe_nest *nest, uint32_t i) {
+inside_clause(fe_emit *e, const fe_nest *nest, uint32_t i)
+{
     if (i == nest->generators.count) {
         nest->heart(e, nest->context);
         return;
@@ -16,7 +17,8 @@ inside_clause(fe_emit *e, const fe_nest *nest, uint32_t i) {
 }
 
 static void
-emit_conditions(fe_emit *e, const fe_nest *nest, uint32_t i, uint32_t condition) {
+emit_conditions(fe_emit *e, const fe_nest *nest, uint32_t i, uint32_t condition)
+{
     fe_nodes ifs = nest->generators.items[i]->comprehension.ifs;
     if (condition == ifs.count) {
         inside_clause(e, nest, i + 1);
@@ -37,7 +39,8 @@ emit_conditions(fe_emit *e, const fe_nest *nest, uint32_t i, uint32_t condition)
 }
 
 static void
-emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable) {
+emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable)
+{
     fe_node *clause = nest->generators.items[i];
     if (clause->comprehension.is_async)
         fe_refuse(e, refused_async, clause, "async for");
@@ -58,7 +61,8 @@ emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable) {
 }
 
 void
-fe_nest_emit(fe_emit *e, const fe_nest *nest, fora_val first) {
+fe_nest_emit(fe_emit *e, const fe_nest *nest, fora_val first)
+{
     fe_scope *outer = e->scope;
     e->scope = fe_scope_of(e->unit->scopes, nest->node);
     fe_make_cells(e, nest->node, e->scope);
@@ -74,20 +78,23 @@ typedef struct {
 } element;
 
 static void
-emit_element(fe_emit *e, void *context) {
+emit_element(fe_emit *e, void *context)
+{
     const element *wanted = context;
     fora_val values[2];
     uint32_t count = 0;
     if (wanted->key)
         values[count++] = fe_expr(e, wanted->key);
-    values[count++] = wanted->truth ? fe_truth(e, wanted->value) : fe_expr(e, wanted->value);
+    values[count++] =
+        wanted->truth ? fe_truth(e, wanted->value) : fe_expr(e, wanted->value);
     fe_at(e, wanted->value);
     fora_build(&e->b, FORA_OP_EMIT, count, values, 0, 0, NULL, 0, NULL);
 }
 
 static fora_val
 comp_of(fe_emit *e, fe_node *node, fe_nodes generators, element *wanted, fora_comp kind,
-        fora_val start) {
+        fora_val start)
+{
     fora_val first = fe_expr(e, generators.items[0]->comprehension.iter);
     fe_saved saved;
     fora_block block = fe_open(e, &saved);
@@ -97,20 +104,22 @@ comp_of(fe_emit *e, fe_node *node, fe_nodes generators, element *wanted, fora_co
     fe_close(e, saved);
     uint64_t attribute = kind;
     fe_at(e, node);
-    fora_op op = fora_build(&e->b, FORA_OP_COMP, start ? 1 : 0, &start, 1, 1, &attribute, 1,
-                            &block);
+    fora_op op = fora_build(&e->b, FORA_OP_COMP, start ? 1 : 0, &start, 1, 1,
+                            &attribute, 1, &block);
     return fora_op_get(e->b.function, op)->result;
 }
 
 fora_val
-fe_comp(fe_emit *e, fe_node *node, fora_comp kind, fora_val start) {
+fe_comp(fe_emit *e, fe_node *node, fora_comp kind, fora_val start)
+{
     element wanted = {node, NULL, node->GeneratorExp.elt,
                       kind == FORA_COMP_ANY || kind == FORA_COMP_ALL};
     return comp_of(e, node, node->GeneratorExp.generators, &wanted, kind, start);
 }
 
 fora_val
-fe_comprehension(fe_emit *e, fe_node *node) {
+fe_comprehension(fe_emit *e, fe_node *node)
+{
     switch (node->kind) {
     case FE_ListComp: {
         element wanted = {node, NULL, node->ListComp.elt, false};
@@ -130,7 +139,8 @@ fe_comprehension(fe_emit *e, fe_node *node) {
 }
 
 fora_val
-fe_expr_or_list(fe_emit *e, fe_node *node) {
+fe_expr_or_list(fe_emit *e, fe_node *node)
+{
     if (node->kind == FE_GeneratorExp)
         return fe_comp(e, node, FORA_COMP_LIST, 0);
     return fe_expr(e, node);

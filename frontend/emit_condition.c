@@ -10,7 +10,8 @@ typedef struct {
 } walrus_count;
 
 static void
-count_walrus(void *context, fe_node *node) {
+count_walrus(void *context, fe_node *node)
+{
     walrus_count *count = context;
     if (node->kind == FE_NamedExpr && node->NamedExpr.target->Name.id == count->name)
         count->count++;
@@ -19,7 +20,8 @@ count_walrus(void *context, fe_node *node) {
 
 // The name that a test is about: a name, or the target of a walrus; else 0.
 static fora_sym
-subject_of(const fe_node *test, fe_node *subject) {
+subject_of(const fe_node *test, fe_node *subject)
+{
     uint32_t own = subject->kind == FE_NamedExpr;
     fora_sym name = 0;
     if (own)
@@ -34,7 +36,8 @@ subject_of(const fe_node *test, fe_node *subject) {
 
 static void
 narrow_name(fe_emit *e, const fe_node *node, fora_sym name, fora_narrow how,
-            fe_node *class_info) {
+            fe_node *class_info)
+{
     fe_symbol *symbol = name ? fe_lookup(e, name) : NULL;
     if (symbol == NULL || symbol->storage != FE_VARIABLE)
         return;
@@ -50,12 +53,14 @@ narrow_name(fe_emit *e, const fe_node *node, fora_sym name, fora_narrow how,
 }
 
 static bool
-is_none(const fe_node *node) {
+is_none(const fe_node *node)
+{
     return node->kind == FE_Constant && node->Constant.value.kind == FE_NONE;
 }
 
 static void
-narrow_compare(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
+narrow_compare(fe_emit *e, fe_node *whole, fe_node *node, bool truth)
+{
     if (node->Compare.ops.count != 1)
         return;
     fe_node *left = node->Compare.left, *right = node->Compare.comparators.items[0];
@@ -73,7 +78,8 @@ narrow_compare(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
 }
 
 static bool
-is_class_info(const fe_node *node) {
+is_class_info(const fe_node *node)
+{
     if (node->kind == FE_Tuple) {
         for (uint32_t i = 0; i < node->Tuple.elts.count; i++)
             if (!is_class_info(node->Tuple.elts.items[i]))
@@ -86,9 +92,11 @@ is_class_info(const fe_node *node) {
 }
 
 static void
-narrow_call(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
-    if (!fe_is_builtin(e, node->Call.func, "isinstance") || node->Call.args.count != 2
-        || node->Call.keywords.count != 0 || !is_class_info(node->Call.args.items[1]))
+narrow_call(fe_emit *e, fe_node *whole, fe_node *node, bool truth)
+{
+    if (!fe_is_builtin(e, node->Call.func, "isinstance") ||
+        node->Call.args.count != 2 || node->Call.keywords.count != 0 ||
+        !is_class_info(node->Call.args.items[1]))
         return;
     fora_sym name = subject_of(whole, node->Call.args.items[0]);
     narrow_name(e, node, name,
@@ -97,7 +105,8 @@ narrow_call(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
 }
 
 static void
-narrow_by(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
+narrow_by(fe_emit *e, fe_node *whole, fe_node *node, bool truth)
+{
     switch (node->kind) {
     case FE_UnaryOp:
         if (node->UnaryOp.op == FE_Not)
@@ -125,7 +134,8 @@ narrow_by(fe_emit *e, fe_node *whole, fe_node *node, bool truth) {
 }
 
 void
-fe_narrow(fe_emit *e, fe_node *test, bool truth) {
+fe_narrow(fe_emit *e, fe_node *test, bool truth)
+{
     narrow_by(e, test, test, truth);
 }
 
@@ -133,7 +143,8 @@ fe_narrow(fe_emit *e, fe_node *test, bool truth) {
 
 // `values[i:]` of an `and` or `or` in a condition.
 static fora_val
-truth_of_rest(fe_emit *e, fe_node *node, uint32_t i) {
+truth_of_rest(fe_emit *e, fe_node *node, uint32_t i)
+{
     fe_nodes values = node->BoolOp.values;
     bool is_and = node->BoolOp.op == FE_And;
     fora_val first = fe_truth(e, values.items[i]);
@@ -153,13 +164,14 @@ truth_of_rest(fe_emit *e, fe_node *node, uint32_t i) {
 }
 
 fora_val
-fe_truth(fe_emit *e, fe_node *node) {
+fe_truth(fe_emit *e, fe_node *node)
+{
     if (node->kind == FE_BoolOp)
         return truth_of_rest(e, node, 0);
     if (node->kind == FE_UnaryOp && node->UnaryOp.op == FE_Not)
         return fe_op1(e, node, FORA_OP_PY_NOT, fe_truth(e, node->UnaryOp.operand));
-    if (node->kind == FE_Constant
-        && (node->Constant.value.kind == FE_TRUE || node->Constant.value.kind == FE_FALSE))
+    if (node->kind == FE_Constant &&
+        (node->Constant.value.kind == FE_TRUE || node->Constant.value.kind == FE_FALSE))
         return fe_expr(e, node);
     return fe_op1(e, node, FORA_OP_PY_TRUTH, fe_expr(e, node));
 }
@@ -167,15 +179,18 @@ fe_truth(fe_emit *e, fe_node *node) {
 // ---- and, or, conditional expressions as values -------------------------------------
 
 static fora_val
-narrowed(fe_emit *e, const fe_node *node, fora_val value, fora_narrow how) {
+narrowed(fe_emit *e, const fe_node *node, fora_val value, fora_narrow how)
+{
     uint64_t attribute = how;
     fe_at(e, node);
-    fora_op op = fora_build(&e->b, FORA_OP_NARROW, 1, &value, 1, 1, &attribute, 0, NULL);
+    fora_op op =
+        fora_build(&e->b, FORA_OP_NARROW, 1, &value, 1, 1, &attribute, 0, NULL);
     return fora_op_get(e->b.function, op)->result;
 }
 
 static fora_val
-value_of_rest(fe_emit *e, fe_node *node, uint32_t i) {
+value_of_rest(fe_emit *e, fe_node *node, uint32_t i)
+{
     fe_nodes values = node->BoolOp.values;
     bool is_and = node->BoolOp.op == FE_And;
     fe_node *first = values.items[i];
@@ -194,16 +209,19 @@ value_of_rest(fe_emit *e, fe_node *node, uint32_t i) {
     fora_val other = value_of_rest(e, node, i + 1);
     fe_yield(e, 1, &other);
     fe_close(e, saved);
-    return fe_if(e, node, condition, is_and ? rest : decided, is_and ? decided : rest, 1);
+    return fe_if(e, node, condition, is_and ? rest : decided, is_and ? decided : rest,
+                 1);
 }
 
 fora_val
-fe_bool_op(fe_emit *e, fe_node *node) {
+fe_bool_op(fe_emit *e, fe_node *node)
+{
     return value_of_rest(e, node, 0);
 }
 
 static fora_block
-branch_value(fe_emit *e, fe_node *test, bool truth, fe_node *value) {
+branch_value(fe_emit *e, fe_node *test, bool truth, fe_node *value)
+{
     fe_saved saved;
     fora_block block = fe_open(e, &saved);
     fe_narrow(e, test, truth);
@@ -214,7 +232,8 @@ branch_value(fe_emit *e, fe_node *test, bool truth, fe_node *value) {
 }
 
 fora_val
-fe_if_expr(fe_emit *e, fe_node *node) {
+fe_if_expr(fe_emit *e, fe_node *node)
+{
     fe_node *test = node->IfExp.test;
     fora_val condition = fe_truth(e, test);
     fora_block then = branch_value(e, test, true, node->IfExp.body);
@@ -226,7 +245,8 @@ fe_if_expr(fe_emit *e, fe_node *node) {
 
 fora_val
 fe_compare_op(fe_emit *e, const fe_node *node, fe_operator op, fora_val left,
-              fora_val right) {
+              fora_val right)
+{
     switch (op) {
     case FE_Eq:
         return fe_op2(e, node, FORA_OP_PY_EQ, left, right);
@@ -255,7 +275,8 @@ fe_compare_op(fe_emit *e, const fe_node *node, fe_operator op, fora_val left,
 
 // ops[i:] of a chain of which the left operand of ops[i] is `left`.
 static fora_val
-compare_rest(fe_emit *e, fe_node *node, uint32_t i, fora_val left) {
+compare_rest(fe_emit *e, fe_node *node, uint32_t i, fora_val left)
+{
     fora_val right = fe_expr(e, node->Compare.comparators.items[i]);
     fora_val result = fe_compare_op(e, node, node->Compare.ops.items[i], left, right);
     if (i + 1 == node->Compare.ops.count)
@@ -273,6 +294,7 @@ compare_rest(fe_emit *e, fe_node *node, uint32_t i, fora_val left) {
 }
 
 fora_val
-fe_compare(fe_emit *e, fe_node *node) {
+fe_compare(fe_emit *e, fe_node *node)
+{
     return compare_rest(e, node, 0, fe_expr(e, node->Compare.left));
 }

@@ -20,25 +20,28 @@ typedef struct {
 } change_search;
 
 static void
-find_change(void *context, fe_node *node) {
+find_change(void *context, fe_node *node)
+{
     change_search *s = context;
-    if (node->kind == FE_NamedExpr
-        || (node->kind == FE_Call && node->Call.func->kind == FE_Attribute
-            && fe_method_updates(s->e->unit->names, node->Call.func->Attribute.attr)))
+    if (node->kind == FE_NamedExpr ||
+        (node->kind == FE_Call && node->Call.func->kind == FE_Attribute &&
+         fe_method_updates(s->e->unit->names, node->Call.func->Attribute.attr)))
         s->found = true;
     else
         fe_each_child(node, find_change, s);
 }
 
 static bool
-changes_something(fe_emit *e, const fe_node *node) {
+changes_something(fe_emit *e, const fe_node *node)
+{
     change_search s = {e, false};
     fe_each_child(node, find_change, &s);
     return s.found;
 }
 
 static void
-break_if(fe_emit *e, const fe_node *node, fora_val condition, uint32_t decided) {
+break_if(fe_emit *e, const fe_node *node, fora_val condition, uint32_t decided)
+{
     fe_saved saved;
     fora_block then = fe_open(e, &saved);
     if (decided != UINT32_MAX)
@@ -52,7 +55,8 @@ break_if(fe_emit *e, const fe_node *node, fora_val condition, uint32_t decided) 
 }
 
 static void
-search_heart(fe_emit *e, void *context) {
+search_heart(fe_emit *e, void *context)
+{
     search *s = context;
     fora_val truth = fe_truth(e, s->element);
     if (!s->any)
@@ -61,13 +65,15 @@ search_heart(fe_emit *e, void *context) {
 }
 
 static void
-search_behind(fe_emit *e, void *context) {
+search_behind(fe_emit *e, void *context)
+{
     search *s = context;
     break_if(e, s->element, fe_get(e, s->decided), UINT32_MAX);
 }
 
 static fora_val
-search_loops(fe_emit *e, fe_node *generator, bool any) {
+search_loops(fe_emit *e, fe_node *generator, bool any)
+{
     search s = {generator->GeneratorExp.elt, fe_hidden(e, ".decided"), any};
     fe_nodes clauses = generator->GeneratorExp.generators;
     fora_val first = fe_expr(e, clauses.items[0]->comprehension.iter);
@@ -89,14 +95,16 @@ typedef struct {
 } first_of;
 
 static void
-next_heart(fe_emit *e, void *context) {
+next_heart(fe_emit *e, void *context)
+{
     first_of *wanted = context;
     fe_set(e, wanted->result, fe_expr(e, wanted->element));
     fe_end(e, FORA_OP_BREAK, 0, NULL);
 }
 
 static void
-next_exhausted(fe_emit *e, void *context) {
+next_exhausted(fe_emit *e, void *context)
+{
     first_of *wanted = context;
     if (wanted->otherwise) {
         fe_set(e, wanted->result, wanted->otherwise);
@@ -109,10 +117,12 @@ next_exhausted(fe_emit *e, void *context) {
 
 // next(x for x in xs if ...): a loop that breaks at the first.
 static bool
-consume_next(fe_emit *e, fe_node *call, fora_val *result) {
+consume_next(fe_emit *e, fe_node *call, fora_val *result)
+{
     fe_node *generator = call->Call.args.items[0];
     fe_nodes clauses = generator->GeneratorExp.generators;
-    if (clauses.count != 1 || call->Call.keywords.count > 0 || call->Call.args.count > 2)
+    if (clauses.count != 1 || call->Call.keywords.count > 0 ||
+        call->Call.args.count > 2)
         return false;
     first_of wanted = {generator->GeneratorExp.elt, call, fe_hidden(e, ".next"), 0};
     fora_val first = fe_expr(e, clauses.items[0]->comprehension.iter);
@@ -128,7 +138,8 @@ consume_next(fe_emit *e, fe_node *call, fora_val *result) {
 
 // Calls the callee with a list in the place of the generator.
 static fora_val
-call_with_list(fe_emit *e, fe_node *call) {
+call_with_list(fe_emit *e, fe_node *call)
+{
     fe_values values = {0};
     fe_values_add(e, &values, fe_expr(e, call->Call.func), 0);
     fe_values_add(e, &values, fe_expr_or_list(e, call->Call.args.items[0]), 0);
@@ -141,7 +152,8 @@ call_with_list(fe_emit *e, fe_node *call) {
 }
 
 static bool
-consume_sum(fe_emit *e, fe_node *call, fora_val *result) {
+consume_sum(fe_emit *e, fe_node *call, fora_val *result)
+{
     fe_node *generator = call->Call.args.items[0];
     if (call->Call.args.count + call->Call.keywords.count > 2)
         return false;
@@ -164,16 +176,18 @@ typedef struct {
     fora_comp kind;
 } consumer;
 
-static const consumer alone[] = {  // with the generator as their only argument
-    {"any", FORA_COMP_ANY}, {"all", FORA_COMP_ALL},   {"min", FORA_COMP_MIN},
-    {"max", FORA_COMP_MAX}, {"list", FORA_COMP_LIST}, {"set", FORA_COMP_SET},
+static const consumer alone[] = {
+    // with the generator as their only argument
+    {"any", FORA_COMP_ANY},     {"all", FORA_COMP_ALL},   {"min", FORA_COMP_MIN},
+    {"max", FORA_COMP_MAX},     {"list", FORA_COMP_LIST}, {"set", FORA_COMP_SET},
     {"tuple", FORA_COMP_TUPLE},
 };
 
 static const char *const from_list[] = {"sorted", "dict", "frozenset", "min", "max"};
 
 static bool
-consume_builtin(fe_emit *e, fe_node *call, fora_val *result) {
+consume_builtin(fe_emit *e, fe_node *call, fora_val *result)
+{
     fe_node *callee = call->Call.func, *generator = call->Call.args.items[0];
     if (fe_is_builtin(e, callee, "sum"))
         return consume_sum(e, call, result);
@@ -199,7 +213,8 @@ consume_builtin(fe_emit *e, fe_node *call, fora_val *result) {
 }
 
 bool
-fe_consume(fe_emit *e, fe_node *call, fora_val *result) {
+fe_consume(fe_emit *e, fe_node *call, fora_val *result)
+{
     if (call->Call.args.count == 0 || call->Call.args.items[0]->kind != FE_GeneratorExp)
         return false;
     fe_node *callee = call->Call.func;

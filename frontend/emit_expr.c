@@ -2,7 +2,8 @@
 #include "emit.h"
 
 fora_opcode
-fe_operator_op(fe_operator operator, bool in_place) {
+fe_operator_op(fe_operator operator, bool in_place)
+{
     static const struct {
         fe_operator operator;
         fora_opcode plain, in_place;
@@ -22,7 +23,7 @@ fe_operator_op(fe_operator operator, bool in_place) {
         {FE_FloorDiv, FORA_OP_PY_FLOORDIV, FORA_OP_PY_IFLOORDIV},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].operator == operator)
+        if (rows[i].operator== operator)
             return in_place ? rows[i].in_place : rows[i].plain;
     FORA_DEFECT("operator %d", (int)operator);
 }
@@ -30,14 +31,16 @@ fe_operator_op(fe_operator operator, bool in_place) {
 // ---- Lists of values ----------------------------------------------------------------
 
 void
-fe_values_add(fe_emit *e, fe_values *values, fora_val value, uint64_t mark) {
+fe_values_add(fe_emit *e, fe_values *values, fora_val value, uint64_t mark)
+{
     fora_arena *arena = e->unit->arena;
     *FORA_PUSH(arena, values->values, values->count, values->capacity) = value;
     *FORA_PUSH(arena, values->marks, values->mark_count, values->mark_capacity) = mark;
 }
 
 void
-fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes) {
+fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
+{
     for (uint32_t i = 0; i < nodes.count; i++) {
         fe_node *node = nodes.items[i];
         if (node->kind == FE_Starred)
@@ -49,7 +52,8 @@ fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes) {
 }
 
 static fora_val
-display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements) {
+display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements)
+{
     fe_values values = {0};
     fe_values_all(e, &values, elements);
     return fe_op(e, node, code, values.count, values.values, values.mark_count,
@@ -57,7 +61,8 @@ display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements) {
 }
 
 static fora_val
-dict_display(fe_emit *e, fe_node *node) {
+dict_display(fe_emit *e, fe_node *node)
+{
     fe_values values = {0};
     for (uint32_t i = 0; i < node->Dict.keys.count; i++) {
         fe_node *key = node->Dict.keys.items[i];
@@ -69,14 +74,15 @@ dict_display(fe_emit *e, fe_node *node) {
         *FORA_PUSH(arena, values.marks, values.mark_count, values.mark_capacity) =
             key ? 0 : fe_intern(e, "**");
     }
-    return fe_op(e, node, FORA_OP_PY_DICT, values.count, values.values, values.mark_count,
-                 values.marks);
+    return fe_op(e, node, FORA_OP_PY_DICT, values.count, values.values,
+                 values.mark_count, values.marks);
 }
 
 // ---- Operators ----------------------------------------------------------------------
 
 static bool
-is_least_integer(const fe_node *node) {
+is_least_integer(const fe_node *node)
+{
     if (node->UnaryOp.op != FE_USub || node->UnaryOp.operand->kind != FE_Constant)
         return false;
     const fe_constant *constant = &node->UnaryOp.operand->Constant.value;
@@ -90,7 +96,8 @@ is_least_integer(const fe_node *node) {
 }
 
 static fora_val
-unary(fe_emit *e, fe_node *node) {
+unary(fe_emit *e, fe_node *node)
+{
     if (is_least_integer(node)) {
         fe_at(e, node);
         return fe_int(e, INT64_MIN);
@@ -109,14 +116,16 @@ unary(fe_emit *e, fe_node *node) {
 }
 
 static fora_val
-binary(fe_emit *e, fe_node *node) {
+binary(fe_emit *e, fe_node *node)
+{
     fora_val left = fe_expr(e, node->BinOp.left);
     fora_val right = fe_expr(e, node->BinOp.right);
     return fe_op2(e, node, fe_operator_op(node->BinOp.op, false), left, right);
 }
 
 static fora_val
-slice(fe_emit *e, fe_node *node) {
+slice(fe_emit *e, fe_node *node)
+{
     fora_val lower = fe_expr_opt(e, node->Slice.lower);
     fora_val upper = fe_expr_opt(e, node->Slice.upper);
     fora_val step = fe_expr_opt(e, node->Slice.step);
@@ -124,7 +133,8 @@ slice(fe_emit *e, fe_node *node) {
 }
 
 static fora_val
-attribute(fe_emit *e, fe_node *node) {
+attribute(fe_emit *e, fe_node *node)
+{
     fora_val resolved = fe_module_attribute(e, node);
     if (resolved != 0)
         return resolved;
@@ -134,7 +144,8 @@ attribute(fe_emit *e, fe_node *node) {
 }
 
 static fora_val
-walrus(fe_emit *e, fe_node *node) {
+walrus(fe_emit *e, fe_node *node)
+{
     fora_val value = fe_expr(e, node->NamedExpr.value);
     fe_scope *inner = e->scope;
     while (e->scope->kind == FE_SCOPE_COMPREHENSION)
@@ -147,12 +158,14 @@ walrus(fe_emit *e, fe_node *node) {
 // ---- Dispatch -----------------------------------------------------------------------
 
 fora_val
-fe_expr_opt(fe_emit *e, fe_node *node) {
+fe_expr_opt(fe_emit *e, fe_node *node)
+{
     return node ? fe_expr(e, node) : fe_none(e);
 }
 
 static fora_val
-other_expr(fe_emit *e, fe_node *node) {
+other_expr(fe_emit *e, fe_node *node)
+{
     switch (node->kind) {
     case FE_Yield:
     case FE_YieldFrom:
@@ -165,7 +178,8 @@ other_expr(fe_emit *e, fe_node *node) {
 }
 
 fora_val
-fe_expr(fe_emit *e, fe_node *node) {
+fe_expr(fe_emit *e, fe_node *node)
+{
     switch (node->kind) {
     case FE_Constant:
         return fe_literal(e, node);

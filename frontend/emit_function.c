@@ -5,7 +5,8 @@
 #include <string.h>
 
 static fe_node *
-arguments_of(const fe_scope *scope) {
+arguments_of(const fe_scope *scope)
+{
     return scope->node->kind == FE_Lambda ? scope->node->Lambda.args
                                           : scope->node->FunctionDef.args;
 }
@@ -13,7 +14,8 @@ arguments_of(const fe_scope *scope) {
 // ---- Parameter tables ---------------------------------------------------------------
 
 static void
-set_constant_default(fe_emit *e, fora_param *param, const fe_node *value) {
+set_constant_default(fe_emit *e, fora_param *param, const fe_node *value)
+{
     bool negative = value->kind == FE_UnaryOp;
     const fe_constant *constant =
         negative ? &value->UnaryOp.operand->Constant.value : &value->Constant.value;
@@ -29,7 +31,8 @@ set_constant_default(fe_emit *e, fora_param *param, const fe_node *value) {
         break;
     case FE_INT:
         param->default_kind = FORA_DEFAULT_INT;
-        param->bits = negative ? -(uint64_t)constant->integer : (uint64_t)constant->integer;
+        param->bits =
+            negative ? -(uint64_t)constant->integer : (uint64_t)constant->integer;
         break;
     case FE_FLOAT:
         param->default_kind = FORA_DEFAULT_FLOAT;
@@ -46,7 +49,8 @@ set_constant_default(fe_emit *e, fora_param *param, const fe_node *value) {
 // `hidden` counts the defaults that are no constants.
 static void
 set_default(fe_emit *e, fe_scope *scope, fora_param *param, const fe_node *value,
-            uint32_t *hidden) {
+            uint32_t *hidden)
+{
     if (value == NULL)
         return;
     if (fe_is_constant_default(value)) {
@@ -66,7 +70,8 @@ set_default(fe_emit *e, fe_scope *scope, fora_param *param, const fe_node *value
 
 static fora_param *
 add_param(fe_emit *e, fe_scope *scope, fora_function *f, const fe_node *arg,
-          fora_param_kind kind) {
+          fora_param_kind kind)
+{
     fora_param *param = &f->params[f->param_count++];
     param->name = fe_mangle(e->unit->names, scope, arg->arg.arg);
     param->kind = kind;
@@ -74,20 +79,23 @@ add_param(fe_emit *e, fe_scope *scope, fora_function *f, const fe_node *arg,
 }
 
 static void
-fill_params(fe_emit *e, fe_scope *scope, fora_function *f) {
+fill_params(fe_emit *e, fe_scope *scope, fora_function *f)
+{
     __typeof__(scope->node->arguments) *args = &arguments_of(scope)->arguments;
     uint32_t positional = args->posonlyargs.count + args->args.count, hidden = 0;
     uint32_t first_default = positional - args->defaults.count;
-    f->params = fora_alloc(f->arena, (positional + args->kwonlyargs.count + 2)
-                                         * sizeof(fora_param));
+    f->params = fora_alloc(f->arena, (positional + args->kwonlyargs.count + 2) *
+                                         sizeof(fora_param));
     for (uint32_t i = 0; i < positional; i++) {
         bool only = i < args->posonlyargs.count;
-        fora_param *param = add_param(
-            e, scope, f,
-            only ? args->posonlyargs.items[i] : args->args.items[i - args->posonlyargs.count],
-            only ? FORA_PARAM_POSITIONAL_ONLY : FORA_PARAM_NORMAL);
+        fora_param *param =
+            add_param(e, scope, f,
+                      only ? args->posonlyargs.items[i]
+                           : args->args.items[i - args->posonlyargs.count],
+                      only ? FORA_PARAM_POSITIONAL_ONLY : FORA_PARAM_NORMAL);
         if (i >= first_default)
-            set_default(e, scope, param, args->defaults.items[i - first_default], &hidden);
+            set_default(e, scope, param, args->defaults.items[i - first_default],
+                        &hidden);
     }
     if (args->vararg)
         add_param(e, scope, f, args->vararg, FORA_PARAM_STAR);
@@ -103,7 +111,8 @@ fill_params(fe_emit *e, fe_scope *scope, fora_function *f) {
 // ---- Making functions ---------------------------------------------------------------
 
 static unsigned
-flags_of(const fe_unit *unit, const fe_scope *scope) {
+flags_of(const fe_unit *unit, const fe_scope *scope)
+{
     unsigned flags = unit->library ? FORA_FN_LIBRARY : 0;
     if (scope->node->kind == FE_Lambda)
         return flags | FORA_FN_LAMBDA;
@@ -116,7 +125,8 @@ flags_of(const fe_unit *unit, const fe_scope *scope) {
 }
 
 fora_fn
-fe_function(fe_unit *unit, fe_scope *scope) {
+fe_function(fe_unit *unit, fe_scope *scope)
+{
     if (scope->function != 0)
         return scope->function;
     fora_program *program = unit->program;
@@ -133,13 +143,14 @@ fe_function(fe_unit *unit, fe_scope *scope) {
         f->captures[i] = scope->free.items[i]->name;
     fe_emit e = {.unit = unit};
     fill_params(&e, scope, f);
-    *FORA_PUSH(unit->arena, unit->pending, unit->pending_count, unit->pending_capacity) =
-        scope;
+    *FORA_PUSH(unit->arena, unit->pending, unit->pending_count,
+               unit->pending_capacity) = scope;
     return scope->function;
 }
 
 fora_val
-fe_make_function(fe_emit *e, const fe_node *node, fe_scope *scope) {
+fe_make_function(fe_emit *e, const fe_node *node, fe_scope *scope)
+{
     uint32_t count = scope->free.count;
     fora_val *captures = fora_alloc(e->unit->arena, (count + 1) * sizeof(fora_val));
     for (uint32_t i = 0; i < count; i++)
@@ -149,7 +160,8 @@ fe_make_function(fe_emit *e, const fe_node *node, fe_scope *scope) {
 }
 
 void
-fe_evaluate_defaults(fe_emit *e, fe_scope *scope) {
+fe_evaluate_defaults(fe_emit *e, fe_scope *scope)
+{
     __typeof__(scope->node->arguments) *args = &arguments_of(scope)->arguments;
     fe_nodes lists[] = {args->defaults, args->kw_defaults};
     uint32_t hidden = 0;
@@ -163,7 +175,8 @@ fe_evaluate_defaults(fe_emit *e, fe_scope *scope) {
 }
 
 void
-fe_def(fe_emit *e, fe_node *node) {
+fe_def(fe_emit *e, fe_node *node)
+{
     fe_scope *scope = fe_scope_of(e->unit->scopes, node);
     if (node->FunctionDef.decorator_list.count > 0)
         fe_refuse(e, refused_decorator, node->FunctionDef.decorator_list.items[0]);
@@ -176,7 +189,8 @@ fe_def(fe_emit *e, fe_node *node) {
 }
 
 fora_val
-fe_lambda(fe_emit *e, fe_node *node) {
+fe_lambda(fe_emit *e, fe_node *node)
+{
     fe_scope *scope = fe_scope_of(e->unit->scopes, node);
     fe_evaluate_defaults(e, scope);
     return fe_make_function(e, node, scope);
@@ -185,7 +199,8 @@ fe_lambda(fe_emit *e, fe_node *node) {
 // ---- Bodies -------------------------------------------------------------------------
 
 static void
-bind_capture(fe_emit *e, const fe_node *node, fe_symbol *symbol) {
+bind_capture(fe_emit *e, const fe_node *node, fe_symbol *symbol)
+{
     fora_val value = fora_block_add_parameter(e->b.function, 1, 0);
     if (symbol->storage == FE_CELL)
         fora_map_put(e->places, symbol->number, value);
@@ -194,7 +209,8 @@ bind_capture(fe_emit *e, const fe_node *node, fe_symbol *symbol) {
 }
 
 static void
-bind_params(fe_emit *e) {
+bind_params(fe_emit *e)
+{
     fora_function *f = e->b.function;
     const fe_node *node = e->scope->node;
     for (uint32_t i = 0; i < e->scope->free.count; i++)
@@ -207,7 +223,8 @@ bind_params(fe_emit *e) {
 }
 
 static void
-emit_body(fe_emit *e) {
+emit_body(fe_emit *e)
+{
     fe_node *node = e->scope->node;
     if (node->kind == FE_Lambda) {
         fora_val result = fe_expr(e, node->Lambda.body);
@@ -224,7 +241,8 @@ emit_body(fe_emit *e) {
 }
 
 void
-fe_function_body(fe_unit *unit, fe_scope *scope) {
+fe_function_body(fe_unit *unit, fe_scope *scope)
+{
     fora_function *f = unit->program->functions[scope->function];
     fe_emit e = {.unit = unit, .scope = scope, .places = fora_map_new(unit->arena)};
     e.b = (fora_builder){unit->program, f, 1, 0, scope->node->span};

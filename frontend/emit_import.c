@@ -8,18 +8,77 @@
 // Modules of the library that may be imported; whether a name in them is supported is
 // known where it is used.
 static const char *const library[] = {
-    "__future__", "abc", "argparse", "array", "base64", "bisect", "builtins", "calendar",
-    "cmath", "collections", "collections.abc", "contextlib", "copy", "csv", "dataclasses",
-    "datetime", "decimal", "enum", "errno", "fractions", "functools", "gc", "getopt", "glob",
-    "hashlib", "heapq", "inspect", "io", "itertools", "json", "keyword", "locale", "logging",
-    "math", "numbers", "operator", "os", "os.path", "pathlib", "pickle", "platform", "pprint",
-    "queue", "random", "re", "shutil", "signal", "statistics", "string", "struct",
-    "subprocess", "sys", "tempfile", "textwrap", "threading", "time", "timeit", "traceback",
-    "types", "typing", "unicodedata", "unittest", "uuid", "warnings", "weakref", "zlib",
+    "__future__",
+    "abc",
+    "argparse",
+    "array",
+    "base64",
+    "bisect",
+    "builtins",
+    "calendar",
+    "cmath",
+    "collections",
+    "collections.abc",
+    "contextlib",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "errno",
+    "fractions",
+    "functools",
+    "gc",
+    "getopt",
+    "glob",
+    "hashlib",
+    "heapq",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "keyword",
+    "locale",
+    "logging",
+    "math",
+    "numbers",
+    "operator",
+    "os",
+    "os.path",
+    "pathlib",
+    "pickle",
+    "platform",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "shutil",
+    "signal",
+    "statistics",
+    "string",
+    "struct",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "traceback",
+    "types",
+    "typing",
+    "unicodedata",
+    "unittest",
+    "uuid",
+    "warnings",
+    "weakref",
+    "zlib",
 };
 
 static bool
-is_library(const char *name) {
+is_library(const char *name)
+{
     for (size_t i = 0; i < sizeof library / sizeof *library; i++)
         if (strcmp(name, library[i]) == 0)
             return true;
@@ -27,15 +86,18 @@ is_library(const char *name) {
 }
 
 static bool
-is_own(const fe_unit *unit, const char *name) {
+is_own(const fe_unit *unit, const char *name)
+{
     bool package;
-    return unit->root && fe_module_path(unit->arena, unit->root, name, &package) != NULL;
+    return unit->root &&
+           fe_module_path(unit->arena, unit->root, name, &package) != NULL;
 }
 
 // ---- Running modules ----------------------------------------------------------------
 
 static void
-note_import(fe_unit *unit, fora_sym name) {
+note_import(fe_unit *unit, fora_sym name)
+{
     fora_program *program = unit->program;
     for (uint32_t i = 0; i < program->import_count; i++)
         if (program->imports[i] == name)
@@ -49,7 +111,8 @@ note_import(fe_unit *unit, fora_sym name) {
 
 // Runs `name` and the packages around it. Returns false if there is no such module.
 static bool
-run_module(fe_emit *e, const fe_node *node, const char *name) {
+run_module(fe_emit *e, const fe_node *node, const char *name)
+{
     if (!is_own(e->unit, name)) {
         if (is_library(name))
             return true;
@@ -71,15 +134,18 @@ run_module(fe_emit *e, const fe_node *node, const char *name) {
 // ---- What names stand for -----------------------------------------------------------
 
 static const char *
-join(const fe_unit *unit, const char *module, const char *name) {
+join(const fe_unit *unit, const char *module, const char *name)
+{
     return *module ? fora_printf(unit->arena, "%s.%s", module, name) : name;
 }
 
 // The absolute name of the module that a from-import reads; NULL beyond the top.
 static const char *
-absolute_module(const fe_unit *unit, const fe_node *node) {
-    const char *name =
-        node->ImportFrom.module ? fora_sym_text(unit->names, node->ImportFrom.module) : "";
+absolute_module(const fe_unit *unit, const fe_node *node)
+{
+    const char *name = node->ImportFrom.module
+                           ? fora_sym_text(unit->names, node->ImportFrom.module)
+                           : "";
     if (node->ImportFrom.level == 0)
         return name;
     const char *here = fora_sym_text(unit->names, unit->module);
@@ -96,12 +162,14 @@ absolute_module(const fe_unit *unit, const fe_node *node) {
 }
 
 static fora_val
-module_value(fe_emit *e, const fe_node *node, const char *name) {
+module_value(fe_emit *e, const fe_node *node, const char *name)
+{
     return fe_leaf(e, node, FORA_OP_MODULE_REF, fe_intern(e, name));
 }
 
 static fora_val
-member(fe_emit *e, const fe_node *node, const char *module, fora_sym name) {
+member(fe_emit *e, const fe_node *node, const char *module, fora_sym name)
+{
     const char *full = join(e->unit, module, fe_text(e, name));
     if (is_own(e->unit, full) || is_library(full))
         return module_value(e, node, full);
@@ -113,7 +181,8 @@ member(fe_emit *e, const fe_node *node, const char *module, fora_sym name) {
 }
 
 static fora_sym
-bound_name(fe_unit *unit, const fe_node *alias) {
+bound_name(fe_unit *unit, const fe_node *alias)
+{
     if (alias->alias.asname)
         return alias->alias.asname;
     const char *text = fora_sym_text(unit->names, alias->alias.name);
@@ -121,7 +190,8 @@ bound_name(fe_unit *unit, const fe_node *alias) {
 }
 
 static const fe_node *
-alias_of(fe_unit *unit, const fe_node *statement, fora_sym name) {
+alias_of(fe_unit *unit, const fe_node *statement, fora_sym name)
+{
     fe_nodes aliases = statement->kind == FE_Import ? statement->Import.names
                                                     : statement->ImportFrom.names;
     for (uint32_t i = aliases.count; i-- > 0;)
@@ -132,12 +202,14 @@ alias_of(fe_unit *unit, const fe_node *statement, fora_sym name) {
 
 // The module that an alias of a plain import is bound to.
 static fora_sym
-imported_module(fe_unit *unit, const fe_node *alias) {
+imported_module(fe_unit *unit, const fe_node *alias)
+{
     return alias->alias.asname ? alias->alias.name : bound_name(unit, alias);
 }
 
 fora_val
-fe_imported(fe_emit *e, const fe_node *node, const fe_symbol *symbol) {
+fe_imported(fe_emit *e, const fe_node *node, const fe_symbol *symbol)
+{
     const fe_node *statement = symbol->definition;
     const fe_node *alias = alias_of(e->unit, statement, symbol->name);
     if (statement->kind == FE_Import)
@@ -150,7 +222,8 @@ fe_imported(fe_emit *e, const fe_node *node, const fe_symbol *symbol) {
 
 // The name of the module that `node` stands for, if that is known here; else NULL.
 static const char *
-static_module(fe_emit *e, const fe_node *node) {
+static_module(fe_emit *e, const fe_node *node)
+{
     if (node->kind == FE_Attribute) {
         const char *outer = static_module(e, node->Attribute.value);
         if (outer == NULL)
@@ -165,54 +238,46 @@ static_module(fe_emit *e, const fe_node *node) {
     if (symbol->definition->kind == FE_Import)
         return fe_text(e, imported_module(e->unit, alias));
     const char *module = absolute_module(e->unit, symbol->definition);
-    const char *full = join(e->unit, module ? module : "", fe_text(e, alias->alias.name));
+    const char *full =
+        join(e->unit, module ? module : "", fe_text(e, alias->alias.name));
     return is_own(e->unit, full) || is_library(full) ? full : NULL;
 }
 
 fora_val
-fe_module_attribute(fe_emit *e, fe_node *attribute) {
+fe_module_attribute(fe_emit *e, fe_node *attribute)
+{
     const char *module = static_module(e, attribute->Attribute.value);
     return module ? member(e, attribute, module, attribute->Attribute.attr) : 0;
 }
 
 // ---- Classes of other modules -------------------------------------------------------
 
-// A class that is only declared here (its span is nowhere) is made one with the class of
-// that module and name when the modules are linked.
-static fora_class
-declared_class(fe_emit *e, fora_sym module, fora_sym name) {
-    fora_program *program = e->unit->program;
-    for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++)
-        if (program->classes[c].module == module && program->classes[c].qualified_name == name)
-            return c;
-    fora_class class = fora_class_new(program, name);
-    program->classes[class].module = module;
-    return class;
-}
-
 fora_class
-fe_imported_class(fe_emit *e, const fe_node *base) {
+fe_imported_class(fe_emit *e, const fe_node *base)
+{
     if (base->kind == FE_Attribute) {
         const char *module = static_module(e, base->Attribute.value);
         return module && is_own(e->unit, module)
-                   ? declared_class(e, fe_intern(e, module), base->Attribute.attr)
+                   ? fe_declared_class(e->unit, fe_intern(e, module),
+                                       base->Attribute.attr)
                    : 0;
     }
     fe_symbol *symbol = base->kind == FE_Name ? fe_lookup(e, base->Name.id) : NULL;
-    if (symbol == NULL || symbol->storage != FE_IMPORT
-        || symbol->definition->kind != FE_ImportFrom)
+    if (symbol == NULL || symbol->storage != FE_IMPORT ||
+        symbol->definition->kind != FE_ImportFrom)
         return 0;
     const fe_node *alias = alias_of(e->unit, symbol->definition, symbol->name);
     const char *module = absolute_module(e->unit, symbol->definition);
     if (module == NULL || !is_own(e->unit, module))
         return 0;
-    return declared_class(e, fe_intern(e, module), alias->alias.name);
+    return fe_declared_class(e->unit, fe_intern(e, module), alias->alias.name);
 }
 
 // ---- Statements ---------------------------------------------------------------------
 
 void
-fe_import(fe_emit *e, fe_node *node) {
+fe_import(fe_emit *e, fe_node *node)
+{
     for (uint32_t i = 0; i < node->Import.names.count; i++) {
         fe_node *alias = node->Import.names.items[i];
         if (!run_module(e, alias, fe_text(e, alias->alias.name)))
@@ -220,13 +285,15 @@ fe_import(fe_emit *e, fe_node *node) {
         fora_sym name = bound_name(e->unit, alias);
         fe_symbol *symbol = fe_lookup(e, name);
         if (symbol == NULL || symbol->storage != FE_IMPORT)
-            fe_store(e, alias, name,
-                     module_value(e, alias, fe_text(e, imported_module(e->unit, alias))));
+            fe_store(
+                e, alias, name,
+                module_value(e, alias, fe_text(e, imported_module(e->unit, alias))));
     }
 }
 
 void
-fe_import_from(fe_emit *e, fe_node *node) {
+fe_import_from(fe_emit *e, fe_node *node)
+{
     const char *module = absolute_module(e->unit, node);
     if (module == NULL || *module == 0) {
         fe_refuse(e, refused_relative_import, node);
@@ -246,6 +313,7 @@ fe_import_from(fe_emit *e, fe_node *node) {
             run_module(e, alias, full);
         fe_symbol *symbol = fe_lookup(e, bound_name(e->unit, alias));
         if (symbol == NULL || symbol->storage != FE_IMPORT || !e->unit->scopes->main)
-            fe_store(e, alias, bound_name(e->unit, alias), member(e, alias, module, name));
+            fe_store(e, alias, bound_name(e->unit, alias),
+                     member(e, alias, module, name));
     }
 }

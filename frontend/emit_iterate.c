@@ -17,47 +17,55 @@ typedef struct {
 static void search_node(void *context, fe_node *node);
 
 static bool
-is_of(body_search *s, fora_sym name) {
+is_of(body_search *s, fora_sym name)
+{
     return fe_lookup(s->e, name) == s->symbol;
 }
 
 static void
-note_path(body_search *s, fe_node *path) {
+note_path(body_search *s, fe_node *path)
+{
     uint32_t steps;
     fe_node *root = fe_path_root(s->e->unit->names, path, &steps);
     s->updates |= root && is_of(s, root->Name.id);
 }
 
 static bool
-has_continue(fe_nodes body) {
+has_continue(fe_nodes body)
+{
     return fe_has_jump(body, true) && !fe_has_jump(body, false);
 }
 
 // Whether the statements end the loop once they are begun: their updates are not seen.
 static bool
-ends_loop(const body_search *s, fe_nodes body) {
+ends_loop(const body_search *s, fe_nodes body)
+{
     if (s->guarded || body.count == 0)
         return false;
     const fe_node *last = body.items[body.count - 1];
-    bool ends = last->kind == FE_Return || last->kind == FE_Raise || last->kind == FE_Break;
-    return ends && !has_continue((fe_nodes){body.items, body.count - 1})
-           && !(last->kind != FE_Break && fe_has_jump(body, true));
+    bool ends =
+        last->kind == FE_Return || last->kind == FE_Raise || last->kind == FE_Break;
+    return ends && !has_continue((fe_nodes){body.items, body.count - 1}) &&
+           !(last->kind != FE_Break && fe_has_jump(body, true));
 }
 
 static void
-search_all(body_search *s, fe_nodes body) {
+search_all(body_search *s, fe_nodes body)
+{
     for (uint32_t i = 0; i < body.count; i++)
         search_node(s, body.items[i]);
 }
 
 static void
-search_branch(body_search *s, fe_nodes body) {
+search_branch(body_search *s, fe_nodes body)
+{
     if (!ends_loop(s, body))
         search_all(s, body);
 }
 
 static void
-search_guarded(body_search *s, fe_node *node) {
+search_guarded(body_search *s, fe_node *node)
+{
     bool guarded = s->guarded;
     s->guarded = true;
     fe_each_child(node, search_node, s);
@@ -65,13 +73,15 @@ search_guarded(body_search *s, fe_node *node) {
 }
 
 static void
-search_name(body_search *s, const fe_node *node) {
+search_name(body_search *s, const fe_node *node)
+{
     if (node->Name.ctx != FE_Load && is_of(s, node->Name.id))
         s->rebinds = true;
 }
 
 static void
-search_node(void *context, fe_node *node) {
+search_node(void *context, fe_node *node)
+{
     body_search *s = context;
     switch (node->kind) {
     case FE_FunctionDef:
@@ -93,8 +103,8 @@ search_node(void *context, fe_node *node) {
         return;
     case FE_Call:
         s->calls = true;
-        if (node->Call.func->kind == FE_Attribute
-            && fe_method_updates(s->e->unit->names, node->Call.func->Attribute.attr))
+        if (node->Call.func->kind == FE_Attribute &&
+            fe_method_updates(s->e->unit->names, node->Call.func->Attribute.attr))
             note_path(s, node->Call.func->Attribute.value);
         break;
     case FE_AugAssign:
@@ -117,7 +127,8 @@ typedef enum { ITERATE_PLAIN, ITERATE_ENUMERATE, ITERATE_ITEMS, ITERATE_VALUES }
 
 // The name of the container, if `iter` is the container, its enumeration, or a view.
 static fe_node *
-container_of(fe_emit *e, fe_node *iter, view *how) {
+container_of(fe_emit *e, fe_node *iter, view *how)
+{
     *how = ITERATE_PLAIN;
     if (iter->kind == FE_Name)
         return iter;
@@ -129,8 +140,8 @@ container_of(fe_emit *e, fe_node *iter, view *how) {
         fe_node *argument = iter->Call.args.items[0];
         return argument->kind == FE_Name ? argument : NULL;
     }
-    if (iter->Call.args.count > 0 || callee->kind != FE_Attribute
-        || callee->Attribute.value->kind != FE_Name)
+    if (iter->Call.args.count > 0 || callee->kind != FE_Attribute ||
+        callee->Attribute.value->kind != FE_Name)
         return NULL;
     fora_sym method = callee->Attribute.attr;
     if (fe_sym_is(e->unit->names, method, "items"))
@@ -143,15 +154,16 @@ container_of(fe_emit *e, fe_node *iter, view *how) {
 }
 
 static bool
-is_updated(fe_emit *e, fe_node *node, const fe_node *name) {
+is_updated(fe_emit *e, fe_node *node, const fe_node *name)
+{
     fe_symbol *symbol = fe_lookup(e, name->Name.id);
     if (symbol == NULL || symbol->storage > FE_GLOBAL)
         return false;
     body_search search = {.e = e, .symbol = symbol};
     search_node(&search, node->For.target);
     search_branch(&search, node->For.body);
-    bool by_calls = search.calls && symbol->storage != FE_VARIABLE
-                    && symbol->least_depth != UINT32_MAX;
+    bool by_calls = search.calls && symbol->storage != FE_VARIABLE &&
+                    symbol->least_depth != UINT32_MAX;
     return (search.updates || by_calls) && !search.rebinds;
 }
 
@@ -159,7 +171,8 @@ is_updated(fe_emit *e, fe_node *node, const fe_node *name) {
 
 static fora_val
 ask(fe_emit *e, const fe_node *node, const char *function, fora_val container,
-    const fe_iteration *at) {
+    const fe_iteration *at)
+{
     fe_at(e, node);
     fora_val operands[4] = {fe_builtin(e, function), container};
     uint32_t count = 2;
@@ -172,7 +185,8 @@ ask(fe_emit *e, const fe_node *node, const char *function, fora_val container,
 }
 
 bool
-fe_iterate_begin(fe_emit *e, fe_node *node, fe_iteration *at) {
+fe_iterate_begin(fe_emit *e, fe_node *node, fe_iteration *at)
+{
     view how;
     fe_node *name = container_of(e, node->For.iter, &how);
     if (name == NULL || !is_updated(e, node, name))
@@ -185,21 +199,22 @@ fe_iterate_begin(fe_emit *e, fe_node *node, fe_iteration *at) {
 }
 
 fora_val
-fe_iterate_more(fe_emit *e, const fe_iteration *at) {
+fe_iterate_more(fe_emit *e, const fe_iteration *at)
+{
     fora_val container = fe_load(e, at->name, at->name->Name.id);
     return ask(e, at->name, "_fora_more", container, at);
 }
 
 fora_val
-fe_iterate_item(fe_emit *e, const fe_iteration *at) {
+fe_iterate_item(fe_emit *e, const fe_iteration *at)
+{
     fora_val container = fe_load(e, at->name, at->name->Name.id);
     fora_val item = ask(e, at->name, "_fora_item", container, at);
     fora_val place = fe_get(e, at->place), plain[2] = {place, item};
     uint64_t marks[2] = {0};
     if (at->how == ITERATE_ITEMS || at->how == ITERATE_VALUES) {
         plain[0] = item;
-        plain[1] = item =
-            fe_op2(e, at->name, FORA_OP_PY_GETITEM, container, item);
+        plain[1] = item = fe_op2(e, at->name, FORA_OP_PY_GETITEM, container, item);
     }
     if (at->how == ITERATE_ITEMS || at->how == ITERATE_ENUMERATE)
         item = fe_op(e, at->name, FORA_OP_PY_TUPLE, 2, plain, 2, marks);

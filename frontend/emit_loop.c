@@ -8,7 +8,8 @@ typedef struct {
 } jump_search;
 
 static void
-search_jump(void *context, fe_node *node) {
+search_jump(void *context, fe_node *node)
+{
     jump_search *search = context;
     switch (node->kind) {
     case FE_Break:
@@ -34,7 +35,8 @@ search_jump(void *context, fe_node *node) {
 }
 
 bool
-fe_has_jump(fe_nodes body, bool with_continue) {
+fe_has_jump(fe_nodes body, bool with_continue)
+{
     jump_search search = {with_continue, false};
     for (uint32_t i = 0; i < body.count; i++)
         search_jump(&search, body.items[i]);
@@ -46,7 +48,8 @@ fe_has_jump(fe_nodes body, bool with_continue) {
 typedef enum { ELSE_NONE, ELSE_INSIDE, ELSE_AFTER, ELSE_FLAGGED } else_place;
 
 static else_place
-place_else(fe_nodes body, fe_nodes orelse) {
+place_else(fe_nodes body, fe_nodes orelse)
+{
     if (orelse.count == 0)
         return ELSE_NONE;
     if (!fe_has_jump(body, false))
@@ -55,7 +58,8 @@ place_else(fe_nodes body, fe_nodes orelse) {
 }
 
 static fe_way
-enter_loop(fe_emit *e, else_place place) {
+enter_loop(fe_emit *e, else_place place)
+{
     fe_way way = {.outer = e->ways, .kind = FE_WAY_LOOP, .broken = UINT32_MAX};
     if (place == ELSE_FLAGGED) {
         way.broken = fe_hidden(e, ".broken");
@@ -66,7 +70,8 @@ enter_loop(fe_emit *e, else_place place) {
 
 static void
 finish_else(fe_emit *e, fe_node *node, const fe_way *way, else_place place,
-            fe_nodes orelse) {
+            fe_nodes orelse)
+{
     if (e->dead)
         return;
     if (place == ELSE_AFTER)
@@ -88,7 +93,8 @@ finish_else(fe_emit *e, fe_node *node, const fe_way *way, else_place place,
 // ---- while --------------------------------------------------------------------------
 
 static bool
-is_true(const fe_node *test) {
+is_true(const fe_node *test)
+{
     if (test->kind != FE_Constant)
         return false;
     const fe_constant *value = &test->Constant.value;
@@ -96,7 +102,8 @@ is_true(const fe_node *test) {
 }
 
 static void
-test_while(fe_emit *e, fe_node *node, else_place place) {
+test_while(fe_emit *e, fe_node *node, else_place place)
+{
     fe_node *test = node->While.test;
     if (is_true(test))
         return;
@@ -120,7 +127,8 @@ test_while(fe_emit *e, fe_node *node, else_place place) {
 }
 
 void
-fe_while(fe_emit *e, fe_node *node) {
+fe_while(fe_emit *e, fe_node *node)
+{
     else_place place = place_else(node->While.body, node->While.orelse);
     fe_way way = enter_loop(e, place);
     fe_saved saved;
@@ -139,7 +147,8 @@ fe_while(fe_emit *e, fe_node *node) {
 
 // The body of `for target in (elt for x in xs if ...)`: the generator's code runs in place.
 static void
-body_of_generator(fe_emit *e, fe_node *node, fora_val element) {
+body_of_generator(fe_emit *e, fe_node *node, fora_val element)
+{
     fe_node *generator = node->For.iter;
     __typeof__(generator->comprehension) *clause =
         &generator->GeneratorExp.generators.items[0]->comprehension;
@@ -166,13 +175,15 @@ body_of_generator(fe_emit *e, fe_node *node, fora_val element) {
 }
 
 static bool
-is_simple_generator(const fe_node *iter) {
-    return iter->kind == FE_GeneratorExp && iter->GeneratorExp.generators.count == 1
-           && !iter->GeneratorExp.generators.items[0]->comprehension.is_async;
+is_simple_generator(const fe_node *iter)
+{
+    return iter->kind == FE_GeneratorExp && iter->GeneratorExp.generators.count == 1 &&
+           !iter->GeneratorExp.generators.items[0]->comprehension.is_async;
 }
 
 static fora_block
-exhausted(fe_emit *e, fe_node *node, else_place place) {
+exhausted(fe_emit *e, fe_node *node, else_place place)
+{
     fe_saved saved;
     fora_block block = fe_open(e, &saved);
     if (place == ELSE_INSIDE)
@@ -184,7 +195,8 @@ exhausted(fe_emit *e, fe_node *node, else_place place) {
 
 // As a `while` that asks for the next item.
 static void
-for_updated(fe_emit *e, fe_node *node, else_place place, const fe_iteration *at) {
+for_updated(fe_emit *e, fe_node *node, else_place place, const fe_iteration *at)
+{
     fe_way way = enter_loop(e, place);
     fe_saved saved, inner;
     fora_block body = fe_open(e, &saved);
@@ -209,7 +221,8 @@ for_updated(fe_emit *e, fe_node *node, else_place place, const fe_iteration *at)
 }
 
 void
-fe_for(fe_emit *e, fe_node *node) {
+fe_for(fe_emit *e, fe_node *node)
+{
     else_place place = place_else(node->For.body, node->For.orelse);
     fe_iteration updated;
     if (fe_iterate_begin(e, node, &updated)) {

@@ -4,21 +4,24 @@
 #include <string.h>
 
 fe_symbol *
-fe_lookup(fe_emit *e, fora_sym name) {
+fe_lookup(fe_emit *e, fora_sym name)
+{
     name = fe_mangle(e->unit->names, e->scope, name);
     return fe_scope_find(e->unit->scopes, e->scope, name);
 }
 
 bool
-fe_is_builtin(fe_emit *e, const fe_node *node, const char *name) {
-    return node->kind == FE_Name && fe_sym_is(e->unit->names, node->Name.id, name)
-           && fe_lookup(e, node->Name.id) == NULL;
+fe_is_builtin(fe_emit *e, const fe_node *node, const char *name)
+{
+    return node->kind == FE_Name && fe_sym_is(e->unit->names, node->Name.id, name) &&
+           fe_lookup(e, node->Name.id) == NULL;
 }
 
 // ---- What symbols are in the program ------------------------------------------------
 
 uint32_t
-fe_variable(fe_emit *e, const fe_symbol *symbol) {
+fe_variable(fe_emit *e, const fe_symbol *symbol)
+{
     uint64_t variable;
     if (fora_map_get(e->places, symbol->number, &variable))
         return (uint32_t)variable;
@@ -28,7 +31,8 @@ fe_variable(fe_emit *e, const fe_symbol *symbol) {
 }
 
 static fora_val
-cell_of(fe_emit *e, const fe_symbol *symbol) {
+cell_of(fe_emit *e, const fe_symbol *symbol)
+{
     uint64_t cell = 0;
     if (!fora_map_get(e->places, symbol->number, &cell))
         FORA_DEFECT("no cell for `%s`", fe_text(e, symbol->name));
@@ -36,7 +40,8 @@ cell_of(fe_emit *e, const fe_symbol *symbol) {
 }
 
 void
-fe_make_cells(fe_emit *e, const fe_node *node, const fe_scope *scope) {
+fe_make_cells(fe_emit *e, const fe_node *node, const fe_scope *scope)
+{
     const fe_scopes *scopes = e->unit->scopes;
     for (uint32_t i = 0; i < scopes->symbols.count; i++) {
         const fe_symbol *symbol = scopes->symbols.items[i];
@@ -48,7 +53,8 @@ fe_make_cells(fe_emit *e, const fe_node *node, const fe_scope *scope) {
 }
 
 fora_global
-fe_global(fe_emit *e, fe_symbol *symbol) {
+fe_global(fe_emit *e, fe_symbol *symbol)
+{
     if (symbol->global != 0)
         return symbol->global;
     fora_sym name = symbol->name;
@@ -61,22 +67,39 @@ fe_global(fe_emit *e, fe_symbol *symbol) {
     return symbol->global;
 }
 
+// A class that another module derives from before it is made is only declared (its span is
+// nowhere); linking makes declaration and class one, as here.
 fora_class
-fe_class(fe_emit *e, fe_scope *scope) {
+fe_declared_class(fe_unit *unit, fora_sym module, fora_sym qualified_name)
+{
+    fora_program *program = unit->program;
+    for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++)
+        if (program->classes[c].module == module &&
+            program->classes[c].qualified_name == qualified_name &&
+            (program->classes[c].span.file == 0 || module != unit->module))
+            return c;
+    fora_class class = fora_class_new(program, qualified_name);
+    program->classes[class].module = module;
+    return class;
+}
+
+fora_class
+fe_class(fe_emit *e, fe_scope *scope)
+{
     if (scope->class_ != 0)
         return scope->class_;
     fora_program *program = e->unit->program;
-    scope->class_ = fora_class_new(program, scope->name);
-    program->classes[scope->class_].qualified_name = scope->qualified_name;
-    program->classes[scope->class_].module = e->unit->module;
+    scope->class_ = fe_declared_class(e->unit, e->unit->module, scope->qualified_name);
+    program->classes[scope->class_].name = scope->name;
     program->classes[scope->class_].span = scope->node->span;
     return scope->class_;
 }
 
 fora_class
-fe_exception_class(const fe_emit *e, fora_sym name) {
-    if (fe_sym_is(e->unit->names, name, "IOError")
-        || fe_sym_is(e->unit->names, name, "EnvironmentError"))
+fe_exception_class(const fe_emit *e, fora_sym name)
+{
+    if (fe_sym_is(e->unit->names, name, "IOError") ||
+        fe_sym_is(e->unit->names, name, "EnvironmentError"))
         name = fora_intern_c(e->unit->names, "OSError");
     for (fora_class c = 1; c <= FORA_BUILTIN_CLASSES; c++)
         if (e->unit->program->classes[c].name == name)
@@ -87,7 +110,8 @@ fe_exception_class(const fe_emit *e, fora_sym name) {
 // ---- Reading ------------------------------------------------------------------------
 
 static fora_val
-load_builtin(fe_emit *e, const fe_node *node, fora_sym name) {
+load_builtin(fe_emit *e, const fe_node *node, fora_sym name)
+{
     const fora_names *names = e->unit->names;
     fora_class exception = fe_exception_class(e, name);
     if (exception != 0)
@@ -104,7 +128,8 @@ load_builtin(fe_emit *e, const fe_node *node, fora_sym name) {
 }
 
 fora_val
-fe_load_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, bool take) {
+fe_load_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, bool take)
+{
     switch (symbol->storage) {
     case FE_VARIABLE:
         return fe_leaf(e, node, take ? FORA_OP_VAR_TAKE : FORA_OP_VAR_GET,
@@ -130,19 +155,23 @@ fe_load_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, bool take) {
 }
 
 fora_val
-fe_captured(fe_emit *e, const fe_node *node, fe_symbol *symbol) {
+fe_captured(fe_emit *e, const fe_node *node, fe_symbol *symbol)
+{
     return symbol->storage == FE_CELL ? cell_of(e, symbol)
                                       : fe_load_symbol(e, node, symbol, false);
 }
 
 fora_val
-fe_load(fe_emit *e, const fe_node *node, fora_sym name) {
+fe_load(fe_emit *e, const fe_node *node, fora_sym name)
+{
     fe_symbol *symbol = fe_lookup(e, name);
-    return symbol ? fe_load_symbol(e, node, symbol, false) : load_builtin(e, node, name);
+    return symbol ? fe_load_symbol(e, node, symbol, false)
+                  : load_builtin(e, node, name);
 }
 
 fora_val
-fe_take(fe_emit *e, const fe_node *node, fora_sym name) {
+fe_take(fe_emit *e, const fe_node *node, fora_sym name)
+{
     fe_symbol *symbol = fe_lookup(e, name);
     return symbol ? fe_load_symbol(e, node, symbol, true) : load_builtin(e, node, name);
 }
@@ -150,7 +179,8 @@ fe_take(fe_emit *e, const fe_node *node, fora_sym name) {
 // ---- Setting ------------------------------------------------------------------------
 
 void
-fe_store_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, fora_val value) {
+fe_store_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, fora_val value)
+{
     uint64_t attribute;
     symbol->bound = true;
     switch (symbol->storage) {
@@ -173,7 +203,8 @@ fe_store_symbol(fe_emit *e, const fe_node *node, fe_symbol *symbol, fora_val val
 }
 
 void
-fe_store(fe_emit *e, const fe_node *node, fora_sym name, fora_val value) {
+fe_store(fe_emit *e, const fe_node *node, fora_sym name, fora_val value)
+{
     name = fe_mangle(e->unit->names, e->scope, name);
     uint64_t own;
     fe_symbol *symbol;
@@ -190,7 +221,8 @@ fe_store(fe_emit *e, const fe_node *node, fora_sym name, fora_val value) {
 // ---- Deleting -----------------------------------------------------------------------
 
 void
-fe_delete(fe_emit *e, const fe_node *node, fora_sym name) {
+fe_delete(fe_emit *e, const fe_node *node, fora_sym name)
+{
     fe_symbol *symbol = fe_lookup(e, name);
     if (symbol == NULL) {
         fe_load(e, node, name);

@@ -16,23 +16,54 @@ typedef struct {
     fe_emit *e;
     const fe_symbol *symbol;
     fora_sym name;
-    bool calls;       // user code may run
+    bool calls;  // user code may run
     bool rebinds;
-    uint32_t depth;   // of the outermost object of the root's path that is changed
+    uint32_t depth;  // of the outermost object of the root's path that is changed
 } touch;
 
+static bool
+is_method_name(const fe_emit *e, fora_sym name)
+{
+    const fe_scopes *scopes = e->unit->scopes;
+    for (uint32_t i = 0; i < scopes->scope_count; i++)
+        if (scopes->scopes[i]->kind == FE_SCOPE_FUNCTION &&
+            scopes->scopes[i]->name == name &&
+            scopes->scopes[i]->parent->kind == FE_SCOPE_CLASS)
+            return true;
+    return false;
+}
+
+// Whether a call may run functions of this module. Of the builtins, those that are named
+// here call none.
+static bool
+runs_user_code(fe_emit *e, const fe_node *call)
+{
+    static const char *const harmless[] = {
+        "abs",  "bool", "chr",   "dict", "divmod", "enumerate", "float", "int",   "len",
+        "list", "ord",  "range", "repr", "round",  "set",       "str",   "tuple", "zip",
+    };
+    const fe_node *callee = call->Call.func;
+    if (callee->kind == FE_Attribute)
+        return is_method_name(e, callee->Attribute.attr);
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (fe_is_builtin(e, callee, harmless[i]))
+            return false;
+    return true;
+}
+
 static void
-touch_node(void *context, fe_node *node) {
+touch_node(void *context, fe_node *node)
+{
     touch *t = context;
     const fora_names *names = t->e->unit->names;
     uint32_t steps;
     if (node->kind == FE_NamedExpr && node->NamedExpr.target->Name.id == t->name)
         t->rebinds = true;
     if (node->kind == FE_Call) {
-        t->calls = true;
+        t->calls |= t->symbol->storage != FE_VARIABLE && runs_user_code(t->e, node);
         fe_node *callee = node->Call.func;
-        if (callee->kind == FE_Attribute
-            && fe_method_updates(names, callee->Attribute.attr)) {
+        if (callee->kind == FE_Attribute &&
+            fe_method_updates(names, callee->Attribute.attr)) {
             fe_node *root = fe_path_root(names, callee->Attribute.value, &steps);
             if (root && root->Name.id == t->name && steps < t->depth)
                 t->depth = steps;
@@ -42,7 +73,8 @@ touch_node(void *context, fe_node *node) {
 }
 
 static bool
-is_safe(const fe_node *node) {
+is_safe(const fe_node *node)
+{
     switch (node->kind) {
     case FE_Constant:
     case FE_Name:
@@ -50,9 +82,9 @@ is_safe(const fe_node *node) {
     case FE_UnaryOp:
         return is_safe(node->UnaryOp.operand);
     case FE_BinOp:
-        return (node->BinOp.op == FE_Add || node->BinOp.op == FE_Sub
-                || node->BinOp.op == FE_Mult)
-               && is_safe(node->BinOp.left) && is_safe(node->BinOp.right);
+        return (node->BinOp.op == FE_Add || node->BinOp.op == FE_Sub ||
+                node->BinOp.op == FE_Mult) &&
+               is_safe(node->BinOp.left) && is_safe(node->BinOp.right);
     case FE_Tuple:
         for (uint32_t i = 0; i < node->Tuple.elts.count; i++)
             if (!is_safe(node->Tuple.elts.items[i]))
@@ -64,7 +96,8 @@ is_safe(const fe_node *node) {
 }
 
 static bool
-all_safe(const fe_path *path, fe_nodes others) {
+all_safe(const fe_path *path, fe_nodes others)
+{
     for (uint32_t i = 0; i < path->count; i++)
         for (uint32_t k = 0; k < 2; k++)
             if (path->steps[i].operands[k] && !is_safe(path->steps[i].operands[k]))
@@ -76,12 +109,14 @@ all_safe(const fe_path *path, fe_nodes others) {
 }
 
 static bool
-is_plain(const fe_emit *e, const fe_symbol *symbol) {
+is_plain(const fe_emit *e, const fe_symbol *symbol)
+{
     return symbol->storage == FE_VARIABLE && e->try_depth == 0;
 }
 
 static void
-choose_way(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others) {
+choose_way(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others)
+{
     path->way = FE_PATH_EARLY;
     if (path->symbol == NULL)
         return;
@@ -111,7 +146,8 @@ choose_way(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others) {
 // ---- Steps --------------------------------------------------------------------------
 
 static void
-set_step(fe_path_step *step, fe_node *node) {
+set_step(fe_path_step *step, fe_node *node)
+{
     step->node = node;
     step->kind = FE_STEP_ATTRIBUTE;
     if (node->kind == FE_Subscript) {
@@ -125,7 +161,8 @@ set_step(fe_path_step *step, fe_node *node) {
 }
 
 static fe_node *
-step_object(fe_node *node) {
+step_object(fe_node *node)
+{
     if (node->kind == FE_Attribute)
         return node->Attribute.value;
     if (node->kind == FE_Subscript)
@@ -136,9 +173,10 @@ step_object(fe_node *node) {
 // A path that starts at an attribute of a class named directly starts at the global that
 // holds the class constant.
 static fe_symbol *
-class_constant(fe_emit *e, const fe_symbol *symbol, const fe_path *path) {
-    if (symbol->storage != FE_CLASS || path->count == 0
-        || path->steps[0].kind != FE_STEP_ATTRIBUTE)
+class_constant(fe_emit *e, const fe_symbol *symbol, const fe_path *path)
+{
+    if (symbol->storage != FE_CLASS || path->count == 0 ||
+        path->steps[0].kind != FE_STEP_ATTRIBUTE)
         return NULL;
     const fe_scope *scope = fe_scope_of(e->unit->scopes, symbol->definition);
     uint64_t found;
@@ -149,7 +187,8 @@ class_constant(fe_emit *e, const fe_symbol *symbol, const fe_path *path) {
 }
 
 static void
-find_root(fe_emit *e, fe_path *path, fe_node *root) {
+find_root(fe_emit *e, fe_path *path, fe_node *root)
+{
     path->root = root;
     if (root->kind != FE_Name)
         return;
@@ -168,7 +207,8 @@ find_root(fe_emit *e, fe_path *path, fe_node *root) {
 }
 
 void
-fe_path_init(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others) {
+fe_path_init(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others)
+{
     *path = (fe_path){0};
     fe_node *root = node;
     uint32_t steps;
@@ -185,14 +225,17 @@ fe_path_init(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others) {
 // ---- Reading ------------------------------------------------------------------------
 
 static fora_val
-step_name(fe_emit *e, const fe_path_step *step) {
-    fora_sym name = step->node->kind == FE_Attribute ? step->node->Attribute.attr
-                                                     : step->node->Call.func->Attribute.attr;
+step_name(fe_emit *e, const fe_path_step *step)
+{
+    fora_sym name = step->node->kind == FE_Attribute
+                        ? step->node->Attribute.attr
+                        : step->node->Call.func->Attribute.attr;
     return fe_mangle(e->unit->names, e->scope, name);
 }
 
 static void
-evaluate_operands(fe_emit *e, fe_path_step *step) {
+evaluate_operands(fe_emit *e, fe_path_step *step)
+{
     for (uint32_t k = 0; k < 2; k++)
         if (step->operands[k] && !step->values[k])
             step->values[k] = fe_expr(e, step->operands[k]);
@@ -200,7 +243,8 @@ evaluate_operands(fe_emit *e, fe_path_step *step) {
 
 // Reads objects[i + 1] from objects[i]; setdefault may renew objects[i].
 static void
-read_step(fe_emit *e, fe_path *path, uint32_t i) {
+read_step(fe_emit *e, fe_path *path, uint32_t i)
+{
     fe_path_step *step = &path->steps[i];
     fora_val object = path->objects[i];
     if (step->kind == FE_STEP_ITEM) {
@@ -216,13 +260,19 @@ read_step(fe_emit *e, fe_path *path, uint32_t i) {
     }
     uint32_t count = step->kind == FE_STEP_SETDEFAULT ? 3 : 2;
     fora_val operands[3] = {object, step->values[0], step->values[1]};
-    path->objects[i + 1] =
+    fora_val answer =
         fe_op(e, step->node, FORA_OP_PY_METHOD, count, operands, count, attributes);
-    path->objects[i] = path->objects[i + 1] + 1;
+    path->objects[i] = answer + 1;
+    // What setdefault found is read like any element, so that it is updated in place.
+    path->objects[i + 1] = step->kind == FE_STEP_SETDEFAULT
+                               ? fe_op2(e, step->node, FORA_OP_PY_GETITEM,
+                                        path->objects[i], step->values[0])
+                               : answer;
 }
 
 static void
-read_root(fe_emit *e, fe_path *path, bool take) {
+read_root(fe_emit *e, fe_path *path, bool take)
+{
     if (path->symbol)
         path->objects[0] = fe_load_symbol(e, path->root, path->symbol, take);
     else
@@ -230,7 +280,8 @@ read_root(fe_emit *e, fe_path *path, bool take) {
 }
 
 void
-fe_path_prepare(fe_emit *e, fe_path *path) {
+fe_path_prepare(fe_emit *e, fe_path *path)
+{
     bool reads = path->way != FE_PATH_SAFE;
     if (reads)
         read_root(e, path, path->way == FE_PATH_EARLY);
@@ -245,7 +296,8 @@ fe_path_prepare(fe_emit *e, fe_path *path) {
 }
 
 void
-fe_path_resume(fe_emit *e, fe_path *path) {
+fe_path_resume(fe_emit *e, fe_path *path)
+{
     if (path->way == FE_PATH_EARLY)
         return;
     read_root(e, path, true);
@@ -256,14 +308,15 @@ fe_path_resume(fe_emit *e, fe_path *path) {
 // ---- Writing back -------------------------------------------------------------------
 
 void
-fe_path_commit(fe_emit *e, const fe_node *node, fe_path *path, fora_val value) {
+fe_path_commit(fe_emit *e, const fe_node *node, fe_path *path, fora_val value)
+{
     for (uint32_t i = path->count; i-- > 0;) {
         const fe_path_step *step = &path->steps[i];
         fora_val object = path->objects[i];
         if (step->kind == FE_STEP_ATTRIBUTE) {
             uint64_t name = step_name(e, step);
-            value = fe_op(e, node, FORA_OP_PY_SETATTR, 2, (fora_val[]){object, value}, 1,
-                          &name);
+            value = fe_op(e, node, FORA_OP_PY_SETATTR, 2, (fora_val[]){object, value},
+                          1, &name);
         } else {
             value = fe_op3(e, node, FORA_OP_PY_SETITEM, object, step->values[0], value);
         }
@@ -275,7 +328,8 @@ fe_path_commit(fe_emit *e, const fe_node *node, fe_path *path, fora_val value) {
 // ---- Method calls -------------------------------------------------------------------
 
 static fe_nodes
-argument_nodes(fe_emit *e, const fe_node *call) {
+argument_nodes(fe_emit *e, const fe_node *call)
+{
     fe_nodes nodes = {0};
     uint32_t count = call->Call.args.count, capacity = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -288,13 +342,15 @@ argument_nodes(fe_emit *e, const fe_node *call) {
 }
 
 fora_val
-fe_update_call(fe_emit *e, fe_node *node) {
+fe_update_call(fe_emit *e, fe_node *node)
+{
     fe_node *callee = node->Call.func;
     fe_path path;
     fe_path_init(e, &path, callee->Attribute.value, argument_nodes(e, node));
     fe_path_prepare(e, &path);
     fe_values values = {0};
-    fe_values_add(e, &values, 0, fe_mangle(e->unit->names, e->scope, callee->Attribute.attr));
+    fe_values_add(e, &values, 0,
+                  fe_mangle(e->unit->names, e->scope, callee->Attribute.attr));
     fe_call_arguments(e, node, &values);
     fe_path_resume(e, &path);
     values.values[0] = path.objects[path.count];

@@ -5,27 +5,29 @@
 
 // __name__ == "__main__" is known here. Returns whether it is such a test.
 static bool
-is_main_test(fe_emit *e, const fe_node *test, bool *truth) {
-    if (test->kind != FE_Compare || test->Compare.ops.count != 1
-        || test->Compare.ops.items[0] != FE_Eq)
+is_main_test(fe_emit *e, const fe_node *test, bool *truth)
+{
+    if (test->kind != FE_Compare || test->Compare.ops.count != 1 ||
+        test->Compare.ops.items[0] != FE_Eq)
         return false;
-    const fe_node *name = test->Compare.left, *text = test->Compare.comparators.items[0];
+    const fe_node *name = test->Compare.left,
+                  *text = test->Compare.comparators.items[0];
     if (name->kind == FE_Constant) {
         const fe_node *swap = name;
         name = text;
         text = swap;
     }
-    if (!fe_is_builtin(e, name, "__name__") || text->kind != FE_Constant
-        || text->Constant.value.kind != FE_STR)
+    if (!fe_is_builtin(e, name, "__name__") || text->kind != FE_Constant ||
+        text->Constant.value.kind != FE_STR)
         return false;
     *truth = fora_intern(e->unit->names, text->Constant.value.bytes,
-                         text->Constant.value.length)
-             == e->unit->module;
+                         text->Constant.value.length) == e->unit->module;
     return true;
 }
 
 static fora_block
-branch(fe_emit *e, fe_node *test, bool truth, fe_nodes body) {
+branch(fe_emit *e, fe_node *test, bool truth, fe_nodes body)
+{
     fe_saved saved;
     fora_block block = fe_open(e, &saved);
     fe_narrow(e, test, truth);
@@ -36,7 +38,8 @@ branch(fe_emit *e, fe_node *test, bool truth, fe_nodes body) {
 }
 
 static void
-if_statement(fe_emit *e, fe_node *node) {
+if_statement(fe_emit *e, fe_node *node)
+{
     fe_node *test = node->If.test;
     bool known;
     if (is_main_test(e, test, &known)) {
@@ -52,7 +55,8 @@ if_statement(fe_emit *e, fe_node *node) {
 // ---- assert, raise, return, break, continue -----------------------------------------
 
 static void
-assert_statement(fe_emit *e, fe_node *node) {
+assert_statement(fe_emit *e, fe_node *node)
+{
     fora_val condition = fe_truth(e, node->Assert.test);
     fe_saved saved;
     fora_block holds = fe_open(e, &saved);
@@ -61,8 +65,9 @@ assert_statement(fe_emit *e, fe_node *node) {
     fe_close(e, saved);
     fora_block fails = fe_open(e, &saved);
     fe_narrow(e, node->Assert.test, false);
-    fora_val values[2] = {fe_leaf(e, node, FORA_OP_CLASS_REF,
-                                  fe_exception_class(e, fe_intern(e, "AssertionError")))};
+    fora_val values[2] = {
+        fe_leaf(e, node, FORA_OP_CLASS_REF,
+                fe_exception_class(e, fe_intern(e, "AssertionError")))};
     uint64_t plain = 0;
     uint32_t count = node->Assert.msg != NULL;
     if (count)
@@ -74,7 +79,8 @@ assert_statement(fe_emit *e, fe_node *node) {
 }
 
 void
-fe_raise(fe_emit *e, fe_node *node) {
+fe_raise(fe_emit *e, fe_node *node)
+{
     if (node->Raise.exc == NULL) {
         if (e->handled == 0) {
             fe_refuse(e, refused_bare_raise, node);
@@ -92,7 +98,8 @@ fe_raise(fe_emit *e, fe_node *node) {
 }
 
 void
-fe_return(fe_emit *e, fe_node *node) {
+fe_return(fe_emit *e, fe_node *node)
+{
     fora_val value = node->Return.value ? fe_expr(e, node->Return.value) : 0;
     if (!fe_leave(e, node, false))
         return;
@@ -105,7 +112,8 @@ fe_return(fe_emit *e, fe_node *node) {
 }
 
 static void
-jump(fe_emit *e, fe_node *node) {
+jump(fe_emit *e, fe_node *node)
+{
     bool is_break = node->kind == FE_Break;
     if (e->detached) {
         fe_refuse(e, refused_finally_jump, node, is_break ? "break" : "continue");
@@ -125,13 +133,15 @@ jump(fe_emit *e, fe_node *node) {
 // ---- Dispatch -----------------------------------------------------------------------
 
 static void
-delete_statement(fe_emit *e, fe_node *node) {
+delete_statement(fe_emit *e, fe_node *node)
+{
     for (uint32_t i = 0; i < node->Delete.targets.count; i++)
         fe_delete_target(e, node->Delete.targets.items[i]);
 }
 
 static bool
-compound(fe_emit *e, fe_node *node) {
+compound(fe_emit *e, fe_node *node)
+{
     switch (node->kind) {
     case FE_If:
         if_statement(e, node);
@@ -160,7 +170,8 @@ compound(fe_emit *e, fe_node *node) {
 }
 
 static void
-refuse_statement(fe_emit *e, fe_node *node) {
+refuse_statement(fe_emit *e, fe_node *node)
+{
     switch (node->kind) {
     case FE_AsyncFunctionDef:
         fe_refuse(e, refused_async, node, "async def");
@@ -183,7 +194,8 @@ refuse_statement(fe_emit *e, fe_node *node) {
 }
 
 static void
-statement(fe_emit *e, fe_node *node) {
+statement(fe_emit *e, fe_node *node)
+{
     if (compound(e, node))
         return;
     switch (node->kind) {
@@ -230,7 +242,8 @@ statement(fe_emit *e, fe_node *node) {
 }
 
 void
-fe_emit_statements(fe_emit *e, fe_nodes body) {
+fe_emit_statements(fe_emit *e, fe_nodes body)
+{
     for (uint32_t i = 0; i < body.count && !e->dead; i++)
         statement(e, body.items[i]);
 }

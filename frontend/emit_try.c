@@ -7,16 +7,19 @@
 // ---- Ways out -----------------------------------------------------------------------
 
 static void
-call_exit(fe_emit *e, const fe_way *way, const char *method, uint32_t arguments) {
+call_exit(fe_emit *e, const fe_way *way, const char *method, uint32_t arguments)
+{
     fora_val values[4] = {way->manager};
     uint64_t attributes[4] = {fe_intern(e, method)};
     for (uint32_t i = 1; i <= arguments; i++)
         values[i] = fe_none(e);
-    fe_op(e, way->node, FORA_OP_PY_METHOD, 1 + arguments, values, 1 + arguments, attributes);
+    fe_op(e, way->node, FORA_OP_PY_METHOD, 1 + arguments, values, 1 + arguments,
+          attributes);
 }
 
 void
-fe_run_final(fe_emit *e, fe_way *way) {
+fe_run_final(fe_emit *e, fe_way *way)
+{
     if (way->kind == FE_WAY_CLOSE)
         call_exit(e, way, "close", 0);
     else if (way->manager)
@@ -26,16 +29,19 @@ fe_run_final(fe_emit *e, fe_way *way) {
 }
 
 static void
-note_bypass(fe_emit *e, fe_way *way, fe_way *final) {
+note_bypass(fe_emit *e, fe_way *way, fe_way *final)
+{
     for (uint32_t i = 0; i < way->bypass_count; i++)
         if (way->bypass[i] == final)
             return;
-    *FORA_PUSH(e->unit->arena, way->bypass, way->bypass_count, way->bypass_capacity) = final;
+    *FORA_PUSH(e->unit->arena, way->bypass, way->bypass_count, way->bypass_capacity) =
+        final;
 }
 
 // Runs `final` on the way out from the code at hand.
 static void
-leave_final(fe_emit *e, fe_way *final, bool crosses_loop) {
+leave_final(fe_emit *e, fe_way *final, bool crosses_loop)
+{
     fe_way *ways = e->ways;
     bool detached = e->detached;
     if (final->kind == FE_WAY_FINALLY) {
@@ -55,7 +61,8 @@ leave_final(fe_emit *e, fe_way *final, bool crosses_loop) {
 }
 
 bool
-fe_leave(fe_emit *e, const fe_node *node, bool to_loop) {
+fe_leave(fe_emit *e, const fe_node *node, bool to_loop)
+{
     (void)node;
     bool crosses_loop = false;
     for (fe_way *way = e->ways; way && !e->dead; way = way->outer) {
@@ -71,7 +78,8 @@ fe_leave(fe_emit *e, const fe_node *node, bool to_loop) {
 // ---- Guarded regions ----------------------------------------------------------------
 
 static void
-let_pass(fe_emit *e, const fe_node *node, const fe_way *way, fora_val exception) {
+let_pass(fe_emit *e, const fe_node *node, const fe_way *way, fora_val exception)
+{
     for (uint32_t i = 0; i < way->bypass_count; i++) {
         fe_at(e, node);
         fora_val left = fe_get(e, way->bypass[i]->left);
@@ -87,8 +95,9 @@ let_pass(fe_emit *e, const fe_node *node, const fe_way *way, fora_val exception)
 }
 
 void
-fe_guard(fe_emit *e, const fe_node *node, fe_part *body, fe_part *handler, void *context,
-         fe_way *final) {
+fe_guard(fe_emit *e, const fe_node *node, fe_part *body, fe_part *handler,
+         void *context, fe_way *final)
+{
     fe_way way = {.outer = e->ways, .kind = FE_WAY_TRY};
     fe_saved saved;
     fora_block guarded = fe_open(e, &saved);
@@ -113,8 +122,10 @@ fe_guard(fe_emit *e, const fe_node *node, fe_part *body, fe_part *handler, void 
         fe_at(e, node);
         fe_set(e, final->left, fe_bool(e, false));
     }
-    bool falls = fe_ends_in(e, guarded, FORA_OP_YIELD) || fe_ends_in(e, caught, FORA_OP_YIELD);
-    fe_construct(e, node, FORA_OP_TRY, 0, NULL, 0, 2, (fora_block[]){guarded, caught}, falls);
+    bool falls =
+        fe_ends_in(e, guarded, FORA_OP_YIELD) || fe_ends_in(e, caught, FORA_OP_YIELD);
+    fe_construct(e, node, FORA_OP_TRY, 0, NULL, 0, 2, (fora_block[]){guarded, caught},
+                 falls);
 }
 
 // ---- except -------------------------------------------------------------------------
@@ -126,7 +137,8 @@ typedef struct {
 } try_context;
 
 static void
-run_handler(fe_emit *e, fe_node *handler, fora_val exception) {
+run_handler(fe_emit *e, fe_node *handler, fora_val exception)
+{
     fora_sym name = handler->ExceptHandler.name;
     fora_val value = exception;
     fora_val outer = e->handled;
@@ -135,8 +147,9 @@ run_handler(fe_emit *e, fe_node *handler, fora_val exception) {
         fora_val class_info = fe_expr(e, handler->ExceptHandler.type);
         uint64_t how = FORA_NARROW_ISINSTANCE;
         fe_at(e, handler);
-        fora_op op = fora_build(&e->b, FORA_OP_NARROW, 2, (fora_val[]){exception, class_info},
-                                1, 1, &how, 0, NULL);
+        fora_op op =
+            fora_build(&e->b, FORA_OP_NARROW, 2, (fora_val[]){exception, class_info}, 1,
+                       1, &how, 0, NULL);
         value = fora_op_get(e->b.function, op)->result;
     }
     if (name)
@@ -148,7 +161,8 @@ run_handler(fe_emit *e, fe_node *handler, fora_val exception) {
 }
 
 static void
-dispatch(fe_emit *e, fe_nodes handlers, uint32_t i, fora_val exception) {
+dispatch(fe_emit *e, fe_nodes handlers, uint32_t i, fora_val exception)
+{
     if (i == handlers.count) {
         fe_end(e, FORA_OP_RERAISE, 1, &exception);
         return;
@@ -174,7 +188,8 @@ dispatch(fe_emit *e, fe_nodes handlers, uint32_t i, fora_val exception) {
 }
 
 static void
-except_body(fe_emit *e, void *context, fora_val exception) {
+except_body(fe_emit *e, void *context, fora_val exception)
+{
     (void)exception;
     try_context *try = context;
     fe_emit_statements(e, try->node->Try.body);
@@ -183,7 +198,8 @@ except_body(fe_emit *e, void *context, fora_val exception) {
 }
 
 static void
-except_handlers(fe_emit *e, void *context, fora_val exception) {
+except_handlers(fe_emit *e, void *context, fora_val exception)
+{
     try_context *try = context;
     if (try->completed != UINT32_MAX)
         fe_set(e, try->completed, fe_bool(e, false));
@@ -191,7 +207,8 @@ except_handlers(fe_emit *e, void *context, fora_val exception) {
 }
 
 static void
-run_else(fe_emit *e, try_context *try) {
+run_else(fe_emit *e, try_context *try)
+{
     fora_val completed = fe_get(e, try->completed);
     fe_saved saved;
     fora_block then = fe_open(e, &saved);
@@ -205,7 +222,8 @@ run_else(fe_emit *e, try_context *try) {
 }
 
 static void
-try_except(fe_emit *e, fe_node *node) {
+try_except(fe_emit *e, fe_node *node)
+{
     try_context try = {node, NULL, UINT32_MAX};
     if (node->Try.handlers.count == 0) {
         fe_emit_statements(e, node->Try.body);
@@ -221,14 +239,16 @@ try_except(fe_emit *e, fe_node *node) {
 // ---- finally ------------------------------------------------------------------------
 
 static void
-finally_body(fe_emit *e, void *context, fora_val exception) {
+finally_body(fe_emit *e, void *context, fora_val exception)
+{
     (void)exception;
     try_context *try = context;
     try_except(e, try->node);
 }
 
 static void
-finally_handler(fe_emit *e, void *context, fora_val exception) {
+finally_handler(fe_emit *e, void *context, fora_val exception)
+{
     try_context *try = context;
     fora_val outer = e->handled;
     e->handled = exception;
@@ -238,7 +258,8 @@ finally_handler(fe_emit *e, void *context, fora_val exception) {
 }
 
 void
-fe_try(fe_emit *e, fe_node *node) {
+fe_try(fe_emit *e, fe_node *node)
+{
     if (node->Try.finalbody.count == 0) {
         try_except(e, node);
         return;

@@ -10,24 +10,28 @@ typedef struct {
 static void enter_items(fe_emit *e, fe_node *node, uint32_t item);
 
 static void
-with_body(fe_emit *e, void *context, fora_val exception) {
+with_body(fe_emit *e, void *context, fora_val exception)
+{
     (void)exception;
     with_context *with = context;
-    fe_node *target = with->node->With.items.items[with->item - 1]->withitem.optional_vars;
+    fe_node *target =
+        with->node->With.items.items[with->item - 1]->withitem.optional_vars;
     if (target)
         fe_assign(e, target, with->way->manager);
     enter_items(e, with->node, with->item);
 }
 
 static void
-close_handler(fe_emit *e, void *context, fora_val exception) {
+close_handler(fe_emit *e, void *context, fora_val exception)
+{
     with_context *with = context;
     fe_run_final(e, with->way);
     fe_end(e, FORA_OP_RERAISE, 1, &exception);
 }
 
 static void
-with_file(fe_emit *e, fe_node *node, uint32_t item, fora_val file) {
+with_file(fe_emit *e, fe_node *node, uint32_t item, fora_val file)
+{
     fe_node *expression = node->With.items.items[item]->withitem.context_expr;
     fe_way way = {.outer = e->ways,
                   .kind = FE_WAY_CLOSE,
@@ -45,7 +49,8 @@ with_file(fe_emit *e, fe_node *node, uint32_t item, fora_val file) {
 // ---- Other managers -----------------------------------------------------------------
 
 static void
-manager_body(fe_emit *e, void *context, fora_val exception) {
+manager_body(fe_emit *e, void *context, fora_val exception)
+{
     (void)exception;
     with_context *with = context;
     enter_items(e, with->node, with->item);
@@ -53,13 +58,14 @@ manager_body(fe_emit *e, void *context, fora_val exception) {
 
 // An __exit__ whose answer is true swallows the exception.
 static void
-manager_handler(fe_emit *e, void *context, fora_val exception) {
+manager_handler(fe_emit *e, void *context, fora_val exception)
+{
     with_context *with = context;
     const fe_node *node = with->way->node;
     fora_val type = fe_builtin(e, "type");
     uint64_t attributes[4] = {0};
-    fora_val class = fe_op(e, node, FORA_OP_PY_CALL, 2, (fora_val[]){type, exception}, 1,
-                           attributes);
+    fora_val class = fe_op(e, node, FORA_OP_PY_CALL, 2, (fora_val[]){type, exception},
+                           1, attributes);
     attributes[0] = fe_intern(e, "__exit__");
     fora_val answer = fe_op(
         e, node, FORA_OP_PY_METHOD, 4,
@@ -77,7 +83,8 @@ manager_handler(fe_emit *e, void *context, fora_val exception) {
 
 // Whether the body ended by itself: then __exit__ is called with three times None.
 static void
-exit_if_completed(fe_emit *e, fe_way *way, uint32_t completed) {
+exit_if_completed(fe_emit *e, fe_way *way, uint32_t completed)
+{
     fora_val condition = fe_get(e, completed);
     fe_saved saved;
     fora_block then = fe_open(e, &saved);
@@ -98,7 +105,8 @@ typedef struct {
 } manager_context;
 
 static void
-completing_body(fe_emit *e, void *context, fora_val exception) {
+completing_body(fe_emit *e, void *context, fora_val exception)
+{
     manager_context *manager = context;
     if (manager->target)
         fe_assign(e, manager->target, manager->entered);
@@ -108,14 +116,16 @@ completing_body(fe_emit *e, void *context, fora_val exception) {
 }
 
 static void
-swallowing_handler(fe_emit *e, void *context, fora_val exception) {
+swallowing_handler(fe_emit *e, void *context, fora_val exception)
+{
     manager_context *manager = context;
     fe_set(e, manager->completed, fe_bool(e, false));
     manager_handler(e, &manager->with, exception);
 }
 
 static void
-with_manager(fe_emit *e, fe_node *node, uint32_t item, fora_val manager) {
+with_manager(fe_emit *e, fe_node *node, uint32_t item, fora_val manager)
+{
     fe_node *part = node->With.items.items[item];
     fe_node *expression = part->withitem.context_expr;
     uint64_t enter = fe_intern(e, "__enter__");
@@ -137,7 +147,8 @@ with_manager(fe_emit *e, fe_node *node, uint32_t item, fora_val manager) {
 }
 
 static void
-enter_items(fe_emit *e, fe_node *node, uint32_t item) {
+enter_items(fe_emit *e, fe_node *node, uint32_t item)
+{
     if (item == node->With.items.count) {
         fe_emit_statements(e, node->With.body);
         return;
@@ -151,6 +162,7 @@ enter_items(fe_emit *e, fe_node *node, uint32_t item) {
 }
 
 void
-fe_with(fe_emit *e, fe_node *node) {
+fe_with(fe_emit *e, fe_node *node)
+{
     enter_items(e, node, 0);
 }

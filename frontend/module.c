@@ -10,13 +10,15 @@
 // ---- Files --------------------------------------------------------------------------
 
 static bool
-is_file(const char *path) {
+is_file(const char *path)
+{
     struct stat status;
     return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 const char *
-fe_module_path(fora_arena *arena, const char *root, const char *name, bool *package) {
+fe_module_path(fora_arena *arena, const char *root, const char *name, bool *package)
+{
     char *file = fora_printf(arena, "%s/%s", root, name);
     for (char *c = file + strlen(root) + 1; *c; c++)
         if (*c == '.')
@@ -32,7 +34,8 @@ fe_module_path(fora_arena *arena, const char *root, const char *name, bool *pack
 }
 
 static const char *
-folder_of(fora_arena *arena, const char *path) {
+folder_of(fora_arena *arena, const char *path)
+{
     const char *slash = strrchr(path, '/');
     if (slash == NULL)
         return ".";
@@ -40,14 +43,16 @@ folder_of(fora_arena *arena, const char *path) {
 }
 
 static bool
-is_package_file(const char *path) {
+is_package_file(const char *path)
+{
     const char *slash = strrchr(path, '/');
     return strcmp(slash ? slash + 1 : path, "__init__.py") == 0;
 }
 
 // The folder that the imports of module `name` at `path` start from.
 static const char *
-root_of(fora_arena *arena, const char *path, const char *name) {
+root_of(fora_arena *arena, const char *path, const char *name)
+{
     const char *root = folder_of(arena, path);
     if (is_package_file(path) && strcmp(name, "__main__") != 0)
         root = folder_of(arena, root);
@@ -59,20 +64,23 @@ root_of(fora_arena *arena, const char *path, const char *name) {
 
 const char *
 fora_frontend_find(fora_arena *arena, const fora_names *names, const char *main_path,
-                   fora_sym module_name) {
+                   fora_sym module_name)
+{
     bool package;
     return fe_module_path(arena, folder_of(arena, main_path),
                           fora_sym_text(names, module_name), &package);
 }
 
 static void
-refuse_file(fora_program *program, const char *path, const char *reason) {
+refuse_file(fora_program *program, const char *path, const char *reason)
+{
     fora_diag(program->diags, FORA_DIAG_file_unreadable, (fora_span){0}, path, reason);
 }
 
 // Reads the whole of `path`; reports and returns false if that fails.
 bool
-fe_read_source(fora_program *program, const char *path, fora_text *text) {
+fe_read_source(fora_program *program, const char *path, fora_text *text)
+{
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
         refuse_file(program, path, strerror(errno));
@@ -87,12 +95,13 @@ fe_read_source(fora_program *program, const char *path, fora_text *text) {
     char buffer[1 << 16];
     size_t count;
     fora_text_init(text, program->arena);
-    while ((count = fread(buffer, 1, sizeof buffer, file)) > 0
-           && text->length < UINT32_MAX - sizeof buffer)
+    while ((count = fread(buffer, 1, sizeof buffer, file)) > 0 &&
+           text->length < UINT32_MAX - sizeof buffer)
         fora_text_add(text, buffer, count);
     bool failed = ferror(file) || count > 0;
     if (failed)
-        refuse_file(program, path, count > 0 ? "the file is too long" : strerror(errno));
+        refuse_file(program, path,
+                    count > 0 ? "the file is too long" : strerror(errno));
     fclose(file);
     return !failed;
 }
@@ -100,7 +109,8 @@ fe_read_source(fora_program *program, const char *path, fora_text *text) {
 // ---- Emission -----------------------------------------------------------------------
 
 static void
-emit_module(fe_unit *unit, const fe_module *tree, fora_fn body) {
+emit_module(fe_unit *unit, const fe_module *tree, fora_fn body)
+{
     fora_function *f = unit->program->functions[body];
     fe_emit e = {.unit = unit,
                  .scope = unit->scopes->module,
@@ -119,7 +129,8 @@ emit_module(fe_unit *unit, const fe_module *tree, fora_fn body) {
 }
 
 static fora_fn
-body_function(fe_unit *unit, const fe_module *tree) {
+body_function(fe_unit *unit, const fe_module *tree)
+{
     fora_sym name = fora_intern_c(unit->names, "<module>");
     fora_fn body = fora_function_new(unit->program, name, FORA_LEVEL_HIGH);
     fora_function *f = unit->program->functions[body];
@@ -130,8 +141,9 @@ body_function(fe_unit *unit, const fe_module *tree) {
 }
 
 static bool
-compile_source(fora_program *program, fora_arena *arena, uint32_t file, const char *root,
-               fora_sym module_name, bool library) {
+compile_source(fora_program *program, fora_arena *arena, uint32_t file,
+               const char *root, fora_sym module_name, bool library)
+{
     fe_module *tree =
         fe_parse(arena, program->names, program->sources, program->diags, file);
     if (tree == NULL)
@@ -154,12 +166,14 @@ compile_source(fora_program *program, fora_arena *arena, uint32_t file, const ch
                program->module_capacity) =
         (fora_module){module_name, fora_intern_c(program->names, source->path), body};
     emit_module(&unit, tree, body);
+    fora_mark_exceptions(program);
     return fora_diags_errors(program->diags) == before;
 }
 
 // Drops `module_name` from the imports that are still to be compiled.
 static void
-forget_import(fora_program *program, fora_sym module_name) {
+forget_import(fora_program *program, fora_sym module_name)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < program->import_count; i++)
         if (program->imports[i] != module_name)
@@ -168,13 +182,14 @@ forget_import(fora_program *program, fora_sym module_name) {
 }
 
 bool
-fora_frontend_compile(fora_program *program, const char *path, fora_sym module_name) {
+fora_frontend_compile(fora_program *program, const char *path, fora_sym module_name)
+{
     fora_text text;
     forget_import(program, module_name);
     if (!fe_read_source(program, path, &text))
         return false;
-    uint32_t file = fora_source_add(program->sources, path, text.bytes ? text.bytes : "",
-                                    text.length, false);
+    uint32_t file = fora_source_add(program->sources, path,
+                                    text.bytes ? text.bytes : "", text.length, false);
     fora_arena *arena = fora_arena_new();
     const char *root = root_of(arena, path, fora_sym_text(program->names, module_name));
     bool sound = compile_source(program, arena, file, root, module_name, false);
@@ -184,7 +199,8 @@ fora_frontend_compile(fora_program *program, const char *path, fora_sym module_n
 
 bool
 fora_frontend_compile_text(fora_program *program, const char *path, const char *text,
-                           size_t length, fora_sym module_name) {
+                           size_t length, fora_sym module_name)
+{
     forget_import(program, module_name);
     uint32_t file = fora_source_add(program->sources, path, text, length, true);
     fora_arena *arena = fora_arena_new();

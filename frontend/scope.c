@@ -12,13 +12,15 @@ typedef struct {
 static void visit(void *context, fe_node *node);
 
 static void
-visit_opt(walk *w, fe_node *node) {
+visit_opt(walk *w, fe_node *node)
+{
     if (node)
         visit(w, node);
 }
 
 static void
-visit_all(walk *w, fe_nodes nodes) {
+visit_all(walk *w, fe_nodes nodes)
+{
     for (uint32_t i = 0; i < nodes.count; i++)
         visit_opt(w, nodes.items[i]);
 }
@@ -26,7 +28,8 @@ visit_all(walk *w, fe_nodes nodes) {
 // ---- Scopes, symbols, uses ----------------------------------------------------------
 
 static fe_scope *
-open_scope(walk *w, fe_scope_kind kind, fe_node *node, fora_sym name) {
+open_scope(walk *w, fe_scope_kind kind, fe_node *node, fora_sym name)
+{
     fe_scopes *all = w->scopes;
     fe_scope *scope = fora_alloc(all->arena, sizeof *scope);
     scope->kind = kind;
@@ -48,7 +51,8 @@ open_scope(walk *w, fe_scope_kind kind, fe_node *node, fora_sym name) {
 }
 
 static void
-qualify(walk *w, fe_scope *scope) {
+qualify(walk *w, fe_scope *scope)
+{
     const fora_names *names = w->scopes->names;
     const fe_scope *outer = scope->parent;
     while (outer->kind == FE_SCOPE_COMPREHENSION)
@@ -63,7 +67,8 @@ qualify(walk *w, fe_scope *scope) {
 }
 
 fe_symbol *
-fe_symbol_new(fe_scopes *scopes, fe_scope *scope, fora_sym name) {
+fe_symbol_new(fe_scopes *scopes, fe_scope *scope, fora_sym name)
+{
     fe_symbol *symbol = fora_alloc(scopes->arena, sizeof *symbol);
     symbol->name = name;
     symbol->scope = scope;
@@ -75,7 +80,8 @@ fe_symbol_new(fe_scopes *scopes, fe_scope *scope, fora_sym name) {
 }
 
 static fe_symbol *
-symbol_in(walk *w, fe_scope *scope, fora_sym name) {
+symbol_in(walk *w, fe_scope *scope, fora_sym name)
+{
     uint64_t found;
     if (fora_map_get(scope->symbols, name, &found))
         return (fe_symbol *)(uintptr_t)found;
@@ -85,12 +91,14 @@ symbol_in(walk *w, fe_scope *scope, fora_sym name) {
 }
 
 static fe_place
-place_here(walk *w) {
+place_here(walk *w)
+{
     return (fe_place){++w->scopes->order, w->loop, w->conditional > 0};
 }
 
 static fe_use *
-note(walk *w, fe_scope *scope, fe_use_kind kind, fora_sym name, fora_span span) {
+note(walk *w, fe_scope *scope, fe_use_kind kind, fora_sym name, fora_span span)
+{
     fe_use *use = FORA_PUSH(w->scopes->arena, w->scopes->uses, w->scopes->use_count,
                             w->scopes->use_capacity);
     use->kind = kind;
@@ -102,12 +110,14 @@ note(walk *w, fe_scope *scope, fe_use_kind kind, fora_sym name, fora_span span) 
 }
 
 static void
-use_name(walk *w, fe_use_kind kind, fora_sym name, fora_span span) {
+use_name(walk *w, fe_use_kind kind, fora_sym name, fora_span span)
+{
     note(w, w->scope, kind, fe_mangle(w->scopes->names, w->scope, name), span);
 }
 
 static void
-bind_in(walk *w, fe_scope *scope, fora_sym name, fora_span span, fe_node *definition) {
+bind_in(walk *w, fe_scope *scope, fora_sym name, fora_span span, fe_node *definition)
+{
     name = fe_mangle(w->scopes->names, scope, name);
     fe_use *use = note(w, scope, FE_USE_BIND, name, span);
     use->definition = definition;
@@ -119,12 +129,14 @@ bind_in(walk *w, fe_scope *scope, fora_sym name, fora_span span, fe_node *defini
 }
 
 static void
-bind(walk *w, fora_sym name, fora_span span, fe_node *definition) {
+bind(walk *w, fora_sym name, fora_span span, fe_node *definition)
+{
     bind_in(w, w->scope, name, span, definition);
 }
 
 static void
-note_update(walk *w, fe_node *target) {
+note_update(walk *w, fe_node *target)
+{
     uint32_t steps;
     fe_node *root = fe_path_root(w->scopes->names, target, &steps);
     if (!root)
@@ -136,7 +148,8 @@ note_update(walk *w, fe_node *target) {
 // ---- Functions and classes ----------------------------------------------------------
 
 static void
-bind_parameters(walk *w, fe_node *node) {
+bind_parameters(walk *w, fe_node *node)
+{
     __typeof__(node->arguments) *args = &node->arguments;
     fe_nodes lists[] = {args->posonlyargs, args->args, args->kwonlyargs};
     for (size_t k = 0; k < 3; k++)
@@ -149,7 +162,8 @@ bind_parameters(walk *w, fe_node *node) {
 }
 
 static fe_scope *
-open_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments) {
+open_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments)
+{
     visit_all(w, arguments->arguments.defaults);
     visit_all(w, arguments->arguments.kw_defaults);
     fe_scope *scope = open_scope(w, FE_SCOPE_FUNCTION, node, name);
@@ -161,7 +175,8 @@ open_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments) {
 }
 
 static void
-visit_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments, fe_nodes body) {
+visit_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments, fe_nodes body)
+{
     fe_scope *scope = open_function(w, node, name, arguments);
     walk inner = {w->scopes, scope, NULL, 0};
     uint32_t before = w->scopes->symbols.count;
@@ -172,7 +187,8 @@ visit_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments, fe_nod
 }
 
 static void
-visit_def(walk *w, fe_node *node) {
+visit_def(walk *w, fe_node *node)
+{
     visit_all(w, node->FunctionDef.decorator_list);
     visit_function(w, node, node->FunctionDef.name, node->FunctionDef.args,
                    node->FunctionDef.body);
@@ -180,14 +196,16 @@ visit_def(walk *w, fe_node *node) {
 }
 
 static void
-visit_lambda(walk *w, fe_node *node) {
+visit_lambda(walk *w, fe_node *node)
+{
     fora_sym name = fora_intern_c(w->scopes->names, "<lambda>");
     fe_node *body[] = {node->Lambda.body};
     visit_function(w, node, name, node->Lambda.args, (fe_nodes){body, 1});
 }
 
 static void
-visit_class(walk *w, fe_node *node) {
+visit_class(walk *w, fe_node *node)
+{
     visit_all(w, node->ClassDef.decorator_list);
     visit_all(w, node->ClassDef.bases);
     visit_all(w, node->ClassDef.keywords);
@@ -202,7 +220,8 @@ visit_class(walk *w, fe_node *node) {
 // ---- Comprehensions -----------------------------------------------------------------
 
 static void
-visit_clauses(walk *w, fe_nodes generators, uint32_t i, fe_node *key, fe_node *value) {
+visit_clauses(walk *w, fe_nodes generators, uint32_t i, fe_node *key, fe_node *value)
+{
     if (i == generators.count) {
         visit_opt(w, key);
         visit(w, value);
@@ -222,7 +241,8 @@ visit_clauses(walk *w, fe_nodes generators, uint32_t i, fe_node *key, fe_node *v
 
 static void
 visit_comprehension(walk *w, fe_node *node, fe_nodes generators, fe_node *key,
-                    fe_node *value) {
+                    fe_node *value)
+{
     visit(w, generators.items[0]->comprehension.iter);
     fora_sym name = fora_intern_c(w->scopes->names, "<comprehension>");
     fe_scope *scope = open_scope(w, FE_SCOPE_COMPREHENSION, node, name);
@@ -232,7 +252,8 @@ visit_comprehension(walk *w, fe_node *node, fe_nodes generators, fe_node *key,
 }
 
 static void
-visit_walrus(walk *w, fe_node *node) {
+visit_walrus(walk *w, fe_node *node)
+{
     visit(w, node->NamedExpr.value);
     fe_scope *scope = w->scope;
     while (scope->kind == FE_SCOPE_COMPREHENSION)
@@ -245,7 +266,8 @@ visit_walrus(walk *w, fe_node *node) {
 
 // The name of a callee that calls its arguments and does not keep them, or 0.
 static fora_sym
-consumer_of(const fora_names *names, const fe_node *callee) {
+consumer_of(const fora_names *names, const fe_node *callee)
+{
     static const char *const consumers[] = {"sorted", "min", "max", "sort"};
     fora_sym name = 0;
     if (callee->kind == FE_Attribute)
@@ -259,19 +281,21 @@ consumer_of(const fora_names *names, const fe_node *callee) {
 }
 
 static void
-mark_consumed(walk *w, const fe_node *argument, fora_sym consumer) {
+mark_consumed(walk *w, const fe_node *argument, fora_sym consumer)
+{
     if (argument->kind == FE_Lambda)
         fe_scope_of(w->scopes, argument)->consumer = consumer;
 }
 
 static void
-visit_call(walk *w, fe_node *node) {
+visit_call(walk *w, fe_node *node)
+{
     fe_node *callee = node->Call.func;
     visit(w, callee);
     visit_all(w, node->Call.args);
     visit_all(w, node->Call.keywords);
-    if (callee->kind == FE_Attribute
-        && fe_method_updates(w->scopes->names, callee->Attribute.attr))
+    if (callee->kind == FE_Attribute &&
+        fe_method_updates(w->scopes->names, callee->Attribute.attr))
         note_update(w, callee->Attribute.value);
     fora_sym consumer = consumer_of(w->scopes->names, callee);
     if (!consumer)
@@ -285,14 +309,16 @@ visit_call(walk *w, fe_node *node) {
 // ---- Statements ---------------------------------------------------------------------
 
 static void
-visit_conditionally(walk *w, fe_nodes body) {
+visit_conditionally(walk *w, fe_nodes body)
+{
     w->conditional++;
     visit_all(w, body);
     w->conditional--;
 }
 
 static void
-visit_repeated(walk *w, fe_node *before, fe_node *each, fe_nodes body) {
+visit_repeated(walk *w, fe_node *before, fe_node *each, fe_nodes body)
+{
     fe_loop *loop = fora_alloc(w->scopes->arena, sizeof *loop);
     loop->outer = w->loop;
     visit_opt(w, before);
@@ -302,7 +328,8 @@ visit_repeated(walk *w, fe_node *before, fe_node *each, fe_nodes body) {
 }
 
 static void
-visit_try(walk *w, fe_node *node) {
+visit_try(walk *w, fe_node *node)
+{
     visit_conditionally(w, node->Try.body);
     for (uint32_t i = 0; i < node->Try.handlers.count; i++) {
         fe_node *handler = node->Try.handlers.items[i];
@@ -321,7 +348,8 @@ visit_try(walk *w, fe_node *node) {
 }
 
 static void
-visit_augmented(walk *w, fe_node *node) {
+visit_augmented(walk *w, fe_node *node)
+{
     fe_node *target = node->AugAssign.target;
     if (target->kind == FE_Name) {
         use_name(w, FE_USE_READ, target->Name.id, target->span);
@@ -336,7 +364,8 @@ visit_augmented(walk *w, fe_node *node) {
 }
 
 static void
-declare(walk *w, fe_idents names, bool nonlocal) {
+declare(walk *w, fe_idents names, bool nonlocal)
+{
     for (uint32_t i = 0; i < names.count; i++) {
         fora_sym name = fe_mangle(w->scopes->names, w->scope, names.items[i]);
         const char *what = nonlocal ? "nonlocal" : "global";
@@ -353,7 +382,8 @@ declare(walk *w, fe_idents names, bool nonlocal) {
 }
 
 static void
-visit_import(walk *w, fe_node *node, fe_nodes aliases) {
+visit_import(walk *w, fe_node *node, fe_nodes aliases)
+{
     for (uint32_t i = 0; i < aliases.count; i++) {
         __typeof__(aliases.items[i]->alias) *alias = &aliases.items[i]->alias;
         fora_sym name = alias->asname ? alias->asname : alias->name;
@@ -369,13 +399,15 @@ visit_import(walk *w, fe_node *node, fe_nodes aliases) {
 }
 
 static void
-visit_assign(walk *w, fe_nodes targets, fe_node *value) {
+visit_assign(walk *w, fe_nodes targets, fe_node *value)
+{
     visit(w, value);
     visit_all(w, targets);
 }
 
 static bool
-visit_statement(walk *w, fe_node *node) {
+visit_statement(walk *w, fe_node *node)
+{
     switch (node->kind) {
     case FE_FunctionDef:
         visit_def(w, node);
@@ -431,22 +463,25 @@ visit_statement(walk *w, fe_node *node) {
 // ---- Expressions --------------------------------------------------------------------
 
 static void
-visit_name(walk *w, fe_node *node) {
+visit_name(walk *w, fe_node *node)
+{
     if (node->Name.ctx == FE_Store)
         bind(w, node->Name.id, node->span, NULL);
     else
-        use_name(w, node->Name.ctx == FE_Del ? FE_USE_DELETE : FE_USE_READ, node->Name.id,
-                 node->span);
+        use_name(w, node->Name.ctx == FE_Del ? FE_USE_DELETE : FE_USE_READ,
+                 node->Name.id, node->span);
 }
 
 static bool
-visit_scoped(walk *w, fe_node *node) {
+visit_scoped(walk *w, fe_node *node)
+{
     switch (node->kind) {
     case FE_Lambda:
         visit_lambda(w, node);
         return true;
     case FE_ListComp:
-        visit_comprehension(w, node, node->ListComp.generators, NULL, node->ListComp.elt);
+        visit_comprehension(w, node, node->ListComp.generators, NULL,
+                            node->ListComp.elt);
         return true;
     case FE_SetComp:
         visit_comprehension(w, node, node->SetComp.generators, NULL, node->SetComp.elt);
@@ -465,7 +500,8 @@ visit_scoped(walk *w, fe_node *node) {
 }
 
 static void
-visit(void *context, fe_node *node) {
+visit(void *context, fe_node *node)
+{
     walk *w = context;
     if (visit_statement(w, node) || visit_scoped(w, node))
         return;
@@ -499,7 +535,8 @@ visit(void *context, fe_node *node) {
 // ---- The module ---------------------------------------------------------------------
 
 fe_scope *
-fe_scope_of(const fe_scopes *scopes, const fe_node *node) {
+fe_scope_of(const fe_scopes *scopes, const fe_node *node)
+{
     uint64_t scope = 0;
     fora_map_get(scopes->by_node, (uint64_t)(uintptr_t)node, &scope);
     return (fe_scope *)(uintptr_t)scope;
@@ -507,7 +544,8 @@ fe_scope_of(const fe_scopes *scopes, const fe_node *node) {
 
 fe_scopes *
 fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *diags,
-                const fe_module *module, fora_sym module_name) {
+                const fe_module *module, fora_sym module_name)
+{
     fe_scopes *scopes = fora_alloc(arena, sizeof *scopes);
     scopes->arena = arena;
     scopes->names = names;
@@ -515,8 +553,8 @@ fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *diags,
     scopes->by_node = fora_map_new(arena);
     scopes->main = fe_sym_is(names, module_name, "__main__");
     walk w = {.scopes = scopes};
-    scopes->module = open_scope(&w, FE_SCOPE_MODULE, module->root,
-                                fora_intern_c(names, "<module>"));
+    scopes->module =
+        open_scope(&w, FE_SCOPE_MODULE, module->root, fora_intern_c(names, "<module>"));
     w.scope = scopes->module;
     visit_all(&w, module->root->Module.body);
     fe_scopes_resolve(scopes);

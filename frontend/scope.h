@@ -12,7 +12,7 @@ typedef struct fe_symbol fe_symbol;
 
 typedef enum {
     FE_SCOPE_MODULE,
-    FE_SCOPE_FUNCTION,       // def or lambda
+    FE_SCOPE_FUNCTION,  // def or lambda
     FE_SCOPE_CLASS,
     FE_SCOPE_COMPREHENSION,  // its code belongs to the function around it
 } fe_scope_kind;
@@ -43,18 +43,18 @@ typedef enum {
     FE_USE_BIND,
     FE_USE_UPDATE,  // of the object: a method, item or attribute changes it
     FE_USE_DELETE,
-    FE_USE_MAKE,    // a function is made here
+    FE_USE_MAKE,  // a function is made here
 } fe_use_kind;
 
 typedef struct {
     fe_use_kind kind;
     fora_sym name;
-    fe_scope *scope;     // where it stands; MAKE: the function
+    fe_scope *scope;  // where it stands; MAKE: the function
     fe_place place;
     fora_span span;
-    uint32_t depth;      // UPDATE: steps between the name and the object; 0: its own object
-    fe_node *definition; // BIND: by a def, class or import alias; else NULL
-    fe_symbol *symbol;   // NULL: a builtin
+    uint32_t depth;  // UPDATE: steps between the name and the object; 0: its own object
+    fe_node *definition;  // BIND: by a def, class or import alias; else NULL
+    fe_symbol *symbol;    // NULL: a builtin
 } fe_use;
 
 typedef struct {
@@ -64,56 +64,56 @@ typedef struct {
 
 struct fe_symbol {
     fora_sym name;
-    uint32_t number;       // unique in the module
-    fe_scope *scope;       // where it is bound
+    uint32_t number;  // unique in the module
+    fe_scope *scope;  // where it is bound
     fe_storage storage;
     uint32_t bindings;
-    fe_node *definition;   // of its first binding
-    fe_place place;        // of its first binding
+    fe_node *definition;  // of its first binding
+    fe_place place;       // of its first binding
     bool parameter;
     bool deleted, rebound_by_function, shared;  // shared: another function names it
-    bool hidden;           // holds a default value
+    bool hidden;                                // holds a default value
     bool reached;          // user code that was started may have named it
     bool early;            // GLOBAL: bound before any function that names it can run
     bool bound;            // of a class: its binding has been passed
     uint32_t least_depth;  // of updates in functions; UINT32_MAX: none
     uint32_t *sites;       // numbers of the uses that bind, update or delete it
     uint32_t site_count, site_capacity;
-    fora_global global;    // GLOBAL
-    fe_scope *function;    // FUNCTION: its scope
+    fora_global global;  // GLOBAL
+    fe_scope *function;  // FUNCTION: its scope
 };
 
 struct fe_scope {
     fe_scope_kind kind;
     fe_node *node;
     fe_scope *parent;
-    fe_scope *owner;       // the function or module that runs its code
-    fora_sym class_name;   // for name mangling; 0 outside classes
+    fe_scope *owner;      // the function or module that runs its code
+    fora_sym class_name;  // for name mangling; 0 outside classes
     fora_sym name, qualified_name;
-    fora_map *symbols;     // by name
-    fora_map *declared;    // names under `global` (0) and `nonlocal` (1)
+    fora_map *symbols;   // by name
+    fora_map *declared;  // names under `global` (0) and `nonlocal` (1)
     fe_scope **children;
     uint32_t child_count, child_capacity;
     // Functions:
-    fe_place place;        // where it is made, in the parent's owner
-    fora_sym consumer;     // a lambda that only the call around it uses: its callee
-    bool reached;          // user code that was started may call it
-    uint32_t *uses;        // numbers of the uses that stand in it
+    fe_place place;     // where it is made, in the parent's owner
+    fora_sym consumer;  // a lambda that only the call around it uses: its callee
+    bool reached;       // user code that was started may call it
+    uint32_t *uses;     // numbers of the uses that stand in it
     uint32_t use_count, use_capacity;
-    fe_symbols free;       // what it captures, in order
-    fe_symbols defaults;   // hidden symbols of captured defaults
-    fora_fn function;      // once made
-    fora_class class_;     // of a class, once made
-    bool class_made;       // its statement was emitted
+    fe_symbols free;      // what it captures, in order
+    fe_symbols defaults;  // hidden symbols of captured defaults
+    fora_fn function;     // once made
+    fora_class class_;    // of a class, once made
+    bool class_made;      // its statement was emitted
 };
 
 typedef struct {
     fora_arena *arena;
     fora_names *names;
     fora_diags *diags;
-    bool main;             // nobody imports the module
+    bool main;  // nobody imports the module
     fe_scope *module;
-    fora_map *by_node;     // the scope of a node that opens one
+    fora_map *by_node;  // the scope of a node that opens one
     fe_use *uses;
     uint32_t use_count, use_capacity;
     fe_scope **scopes;

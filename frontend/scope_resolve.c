@@ -3,7 +3,8 @@
 #include "scope.h"
 
 fe_symbol *
-fe_scope_find(const fe_scopes *scopes, const fe_scope *scope, fora_sym name) {
+fe_scope_find(const fe_scopes *scopes, const fe_scope *scope, fora_sym name)
+{
     uint64_t found;
     for (const fe_scope *s = scope; s; s = s->parent) {
         if (s->kind == FE_SCOPE_CLASS && s != scope)
@@ -25,7 +26,8 @@ fe_scope_find(const fe_scopes *scopes, const fe_scope *scope, fora_sym name) {
 
 // A `nonlocal` must find a function's binding.
 static bool
-nonlocal_found(const fe_scopes *scopes, const fe_use *use) {
+nonlocal_found(const fe_scopes *scopes, const fe_use *use)
+{
     uint64_t nonlocal = 0;
     if (!fora_map_get(use->scope->declared, use->name, &nonlocal) || !nonlocal)
         return true;
@@ -33,7 +35,8 @@ nonlocal_found(const fe_scopes *scopes, const fe_use *use) {
 }
 
 static void
-note_binding(fe_use *use, fe_symbol *symbol) {
+note_binding(fe_use *use, fe_symbol *symbol)
+{
     if (symbol->bindings++ == 0) {
         symbol->definition = use->definition;
         symbol->place = use->place;
@@ -43,15 +46,17 @@ note_binding(fe_use *use, fe_symbol *symbol) {
 }
 
 static void
-resolve_use(fe_scopes *scopes, uint32_t number) {
+resolve_use(fe_scopes *scopes, uint32_t number)
+{
     fe_use *use = &scopes->uses[number];
     fe_scope *scope = use->scope;
-    *FORA_PUSH(scopes->arena, scope->uses, scope->use_count, scope->use_capacity) = number;
+    *FORA_PUSH(scopes->arena, scope->uses, scope->use_count, scope->use_capacity) =
+        number;
     if (use->kind == FE_USE_MAKE)
         return;
     uint64_t own;
-    if (use->kind == FE_USE_BIND && scope->kind == FE_SCOPE_CLASS
-        && fora_map_get(scope->symbols, use->name, &own))
+    if (use->kind == FE_USE_BIND && scope->kind == FE_SCOPE_CLASS &&
+        fora_map_get(scope->symbols, use->name, &own))
         ((fe_symbol *)(uintptr_t)own)->bound = true;
     fe_symbol *symbol = use->symbol = fe_scope_find(scopes, scope, use->name);
     if (!nonlocal_found(scopes, use)) {
@@ -65,8 +70,8 @@ resolve_use(fe_scopes *scopes, uint32_t number) {
     symbol->shared |= !inside;
     if (use->kind == FE_USE_READ)
         return;
-    *FORA_PUSH(scopes->arena, symbol->sites, symbol->site_count, symbol->site_capacity) =
-        number;
+    *FORA_PUSH(scopes->arena, symbol->sites, symbol->site_count,
+               symbol->site_capacity) = number;
     if (use->kind == FE_USE_BIND)
         note_binding(use, symbol);
     if (use->kind == FE_USE_DELETE)
@@ -78,7 +83,8 @@ resolve_use(fe_scopes *scopes, uint32_t number) {
 }
 
 void
-fe_scopes_resolve(fe_scopes *scopes) {
+fe_scopes_resolve(fe_scopes *scopes)
+{
     for (uint32_t i = 0; i < scopes->use_count; i++)
         resolve_use(scopes, i);
     for (uint32_t i = 0; i < scopes->symbols.count; i++)

@@ -12,7 +12,8 @@ typedef struct {
 } reach;
 
 static void
-reach_scope(reach *r, fe_scope *scope) {
+reach_scope(reach *r, fe_scope *scope)
+{
     if (scope->reached)
         return;
     scope->reached = true;
@@ -20,7 +21,8 @@ reach_scope(reach *r, fe_scope *scope) {
 }
 
 static void
-reach_symbol(reach *r, fe_symbol *symbol) {
+reach_symbol(reach *r, fe_symbol *symbol)
+{
     if (symbol == NULL || symbol->reached)
         return;
     symbol->reached = true;
@@ -36,7 +38,8 @@ reach_symbol(reach *r, fe_symbol *symbol) {
 
 // Everything that the reached functions name is reached as well.
 static void
-reach_all(reach *r) {
+reach_all(reach *r)
+{
     while (r->count > 0) {
         fe_scope *scope = r->pending[--r->count];
         for (uint32_t i = 0; i < scope->use_count; i++)
@@ -47,19 +50,22 @@ reach_all(reach *r) {
 }
 
 static bool
-is_definition(const fe_symbol *symbol, fe_kind kind) {
-    return symbol->definition && symbol->definition->kind == kind
-           && symbol->bindings == 1 && !symbol->deleted && !symbol->rebound_by_function
-           && !symbol->place.conditional;
+is_definition(const fe_symbol *symbol, fe_kind kind)
+{
+    return symbol->definition && symbol->definition->kind == kind &&
+           symbol->bindings == 1 && !symbol->deleted && !symbol->rebound_by_function &&
+           !symbol->place.conditional;
 }
 
 static bool
-is_import(const fe_symbol *symbol) {
+is_import(const fe_symbol *symbol)
+{
     return is_definition(symbol, FE_Import) || is_definition(symbol, FE_ImportFrom);
 }
 
 static void
-make_direct(fe_scopes *scopes, fe_symbol *symbol) {
+make_direct(fe_scopes *scopes, fe_symbol *symbol)
+{
     if (is_definition(symbol, FE_FunctionDef)) {
         symbol->storage = FE_FUNCTION;
         symbol->function = fe_scope_of(scopes, symbol->definition);
@@ -71,7 +77,8 @@ make_direct(fe_scopes *scopes, fe_symbol *symbol) {
 }
 
 static void
-place_module_binding(fe_scopes *scopes, const fe_use *use) {
+place_module_binding(fe_scopes *scopes, const fe_use *use)
+{
     fe_symbol *symbol = use->symbol;
     if (symbol->scope != scopes->module || symbol->reached)
         return;
@@ -80,18 +87,27 @@ place_module_binding(fe_scopes *scopes, const fe_use *use) {
         symbol->early = true;
 }
 
+// `__radd__ = __add__` or `@value.setter` in a class body calls nothing.
+static bool
+names_own_method(const fe_use *use)
+{
+    return use->scope->kind == FE_SCOPE_CLASS && use->symbol &&
+           use->symbol->scope == use->scope;
+}
+
 static void
-walk_module(fe_scopes *scopes) {
+walk_module(fe_scopes *scopes)
+{
     reach r = {.scopes = scopes};
     for (uint32_t i = 0; i < scopes->use_count; i++) {
         const fe_use *use = &scopes->uses[i];
         bool runs = use->scope->owner == scopes->module;
-        if (use->kind == FE_USE_MAKE && use->scope->parent->owner == scopes->module
-            && use->scope->node->kind == FE_Lambda)
+        if (use->kind == FE_USE_MAKE && use->scope->parent->owner == scopes->module &&
+            use->scope->node->kind == FE_Lambda)
             reach_scope(&r, use->scope);
         else if (use->kind == FE_USE_BIND && runs && use->symbol)
             place_module_binding(scopes, use);
-        else if (use->kind != FE_USE_MAKE && runs)
+        else if (use->kind != FE_USE_MAKE && runs && !names_own_method(use))
             reach_symbol(&r, use->symbol);
         reach_all(&r);
     }
@@ -101,7 +117,8 @@ walk_module(fe_scopes *scopes) {
 
 // The function made by the owner of `symbol` that `scope` is, or lies in.
 static fe_scope *
-made_by_owner(fe_scope *scope, const fe_scope *owner) {
+made_by_owner(fe_scope *scope, const fe_scope *owner)
+{
     fe_scope *function = scope->owner;
     while (function->parent && function->parent->owner != owner)
         function = function->parent->owner;
@@ -110,7 +127,8 @@ made_by_owner(fe_scope *scope, const fe_scope *owner) {
 
 // Whether the function that `scope` belongs to, made before `place`, may run before it.
 static bool
-may_run_before(const fe_scopes *scopes, fe_scope *scope, const fe_symbol *symbol) {
+may_run_before(const fe_scopes *scopes, fe_scope *scope, const fe_symbol *symbol)
+{
     fe_scope *made = made_by_owner(scope, symbol->scope->owner);
     if (made->place.order > symbol->place.order)
         return false;
@@ -118,17 +136,18 @@ may_run_before(const fe_scopes *scopes, fe_scope *scope, const fe_symbol *symbol
         return true;
     for (uint32_t i = 0; i < scopes->use_count; i++) {
         const fe_use *use = &scopes->uses[i];
-        if (use->symbol && use->kind == FE_USE_READ && use->symbol != symbol
-            && use->symbol->definition == made->node
-            && use->place.order < symbol->place.order
-            && made_by_owner(use->scope, symbol->scope->owner) != made)
+        if (use->symbol && use->kind == FE_USE_READ && use->symbol != symbol &&
+            use->symbol->definition == made->node &&
+            use->place.order < symbol->place.order &&
+            made_by_owner(use->scope, symbol->scope->owner) != made)
             return true;
     }
     return false;
 }
 
 static bool
-named_before_bound(const fe_scopes *scopes, const fe_symbol *symbol) {
+named_before_bound(const fe_scopes *scopes, const fe_symbol *symbol)
+{
     for (uint32_t i = 0; i < scopes->use_count; i++) {
         const fe_use *use = &scopes->uses[i];
         if (use->symbol != symbol || use->kind != FE_USE_READ)
@@ -144,7 +163,8 @@ named_before_bound(const fe_scopes *scopes, const fe_symbol *symbol) {
 }
 
 static void
-place_local(fe_scopes *scopes, fe_symbol *symbol) {
+place_local(fe_scopes *scopes, fe_symbol *symbol)
+{
     if (symbol->scope->kind == FE_SCOPE_CLASS) {
         symbol->storage = FE_GLOBAL;
         symbol->early = !symbol->place.conditional && !symbol->deleted;
@@ -152,8 +172,8 @@ place_local(fe_scopes *scopes, fe_symbol *symbol) {
             make_direct(scopes, symbol);
         return;
     }
-    bool direct = is_definition(symbol, FE_FunctionDef)
-                  || is_definition(symbol, FE_ClassDef) || is_import(symbol);
+    bool direct = is_definition(symbol, FE_FunctionDef) ||
+                  is_definition(symbol, FE_ClassDef) || is_import(symbol);
     if (direct && !named_before_bound(scopes, symbol))
         make_direct(scopes, symbol);
 }
@@ -162,7 +182,8 @@ place_local(fe_scopes *scopes, fe_symbol *symbol) {
 
 // Notes that `scope`'s function, and those around it up to the owner, capture `symbol`.
 static bool
-capture(fe_scopes *scopes, const fe_scope *scope, fe_symbol *symbol) {
+capture(fe_scopes *scopes, const fe_scope *scope, fe_symbol *symbol)
+{
     bool changed = false;
     for (fe_scope *f = scope->owner; f != symbol->scope->owner; f = f->parent->owner) {
         uint32_t before = f->free.count;
@@ -173,12 +194,14 @@ capture(fe_scopes *scopes, const fe_scope *scope, fe_symbol *symbol) {
 }
 
 static bool
-is_captured_kind(const fe_scopes *scopes, const fe_symbol *symbol) {
+is_captured_kind(const fe_scopes *scopes, const fe_symbol *symbol)
+{
     return symbol->storage == FE_VARIABLE && symbol->scope != scopes->module;
 }
 
 static bool
-capture_use(fe_scopes *scopes, const fe_use *use) {
+capture_use(fe_scopes *scopes, const fe_use *use)
+{
     fe_symbol *symbol = use->symbol;
     if (symbol == NULL)
         return false;
@@ -194,7 +217,8 @@ capture_use(fe_scopes *scopes, const fe_use *use) {
 // A default value that is no constant is kept in a hidden variable of the function that
 // runs the `def`, and captured; module-level functions and methods have globals for that.
 static void
-hide_default(fe_scopes *scopes, fe_scope *scope, fora_sym parameter) {
+hide_default(fe_scopes *scopes, fe_scope *scope, fora_sym parameter)
+{
     fe_scope *home = scope->parent;
     while (home->kind == FE_SCOPE_CLASS)
         home = home->parent;
@@ -204,15 +228,16 @@ hide_default(fe_scopes *scopes, fe_scope *scope, fora_sym parameter) {
     fe_symbol *symbol = fe_symbol_new(scopes, home, fora_intern_c(scopes->names, text));
     symbol->hidden = true;
     fe_symbols_add(scopes->arena, &scope->defaults, symbol);
-    if (scope->place.loop || scope->place.conditional || home->owner != scopes->module
-        || scope->node->kind == FE_Lambda)
+    if (scope->place.loop || scope->place.conditional ||
+        home->owner != scopes->module || scope->node->kind == FE_Lambda)
         capture(scopes, scope, symbol);
     else
         symbol->storage = FE_GLOBAL;
 }
 
 static void
-hide_defaults(fe_scopes *scopes, fe_scope *scope) {
+hide_defaults(fe_scopes *scopes, fe_scope *scope)
+{
     bool lambda = scope->node->kind == FE_Lambda;
     fe_node *node = lambda ? scope->node->Lambda.args : scope->node->FunctionDef.args;
     __typeof__(node->arguments) *args = &node->arguments;
@@ -226,15 +251,16 @@ hide_defaults(fe_scopes *scopes, fe_scope *scope) {
             hide_default(scopes, scope, parameter->arg.arg);
     }
     for (uint32_t i = 0; i < args->kw_defaults.count; i++)
-        if (args->kw_defaults.items[i]
-            && !fe_is_constant_default(args->kw_defaults.items[i]))
+        if (args->kw_defaults.items[i] &&
+            !fe_is_constant_default(args->kw_defaults.items[i]))
             hide_default(scopes, scope, args->kwonlyargs.items[i]->arg.arg);
 }
 
 // ---- Cells --------------------------------------------------------------------------
 
 static bool
-shares_loop(const fe_loop *a, const fe_loop *b) {
+shares_loop(const fe_loop *a, const fe_loop *b)
+{
     for (; a; a = a->outer)
         for (const fe_loop *other = b; other; other = other->outer)
             if (a == other)
@@ -243,7 +269,8 @@ shares_loop(const fe_loop *a, const fe_loop *b) {
 }
 
 static bool
-is_consumed(const fe_scopes *scopes, const fe_scope *function) {
+is_consumed(const fe_scopes *scopes, const fe_scope *function)
+{
     if (function->consumer == 0)
         return false;
     return fe_scope_find(scopes, function->parent, function->consumer) == NULL;
@@ -251,15 +278,17 @@ is_consumed(const fe_scopes *scopes, const fe_scope *function) {
 
 // Whether `symbol` may change after `function`, which captures it, was made.
 static bool
-changes_after(const fe_scopes *scopes, const fe_symbol *symbol, const fe_scope *function) {
+changes_after(const fe_scopes *scopes, const fe_symbol *symbol,
+              const fe_scope *function)
+{
     for (uint32_t i = 0; i < symbol->site_count; i++) {
         const fe_use *site = &scopes->uses[symbol->sites[i]];
         if (site->scope->owner != symbol->scope->owner)
             return true;
         if (is_consumed(scopes, function))
             continue;
-        if (site->place.order > function->place.order
-            || shares_loop(site->place.loop, function->place.loop))
+        if (site->place.order > function->place.order ||
+            shares_loop(site->place.loop, function->place.loop))
             return true;
     }
     return false;
@@ -267,28 +296,30 @@ changes_after(const fe_scopes *scopes, const fe_symbol *symbol, const fe_scope *
 
 // Whether `symbol` has a value when `function` is made, as far as the places tell.
 static bool
-bound_before(const fe_scopes *scopes, const fe_symbol *symbol, const fe_scope *function) {
+bound_before(const fe_scopes *scopes, const fe_symbol *symbol, const fe_scope *function)
+{
     if (symbol->parameter || symbol->hidden)
         return true;
     for (uint32_t i = 0; i < symbol->site_count; i++) {
         const fe_use *site = &scopes->uses[symbol->sites[i]];
-        if (site->kind == FE_USE_BIND && site->place.order < function->place.order
-            && (!site->place.conditional
-                || shares_loop(site->place.loop, function->place.loop)))
+        if (site->kind == FE_USE_BIND && site->place.order < function->place.order &&
+            (!site->place.conditional ||
+             shares_loop(site->place.loop, function->place.loop)))
             return true;
     }
     return false;
 }
 
 static void
-place_cells(fe_scopes *scopes) {
+place_cells(fe_scopes *scopes)
+{
     for (uint32_t i = 0; i < scopes->scope_count; i++) {
         const fe_scope *function = scopes->scopes[i];
         for (uint32_t k = 0; k < function->free.count; k++) {
             fe_symbol *symbol = function->free.items[k];
-            if (!symbol->hidden && function->parent->owner == symbol->scope->owner
-                && (changes_after(scopes, symbol, function)
-                    || !bound_before(scopes, symbol, function)))
+            if (!symbol->hidden && function->parent->owner == symbol->scope->owner &&
+                (changes_after(scopes, symbol, function) ||
+                 !bound_before(scopes, symbol, function)))
                 symbol->storage = FE_CELL;
         }
     }
@@ -297,7 +328,8 @@ place_cells(fe_scopes *scopes) {
 // ---- All ----------------------------------------------------------------------------
 
 void
-fe_scopes_place(fe_scopes *scopes) {
+fe_scopes_place(fe_scopes *scopes)
+{
     walk_module(scopes);
     for (uint32_t i = 0; i < scopes->symbols.count; i++) {
         fe_symbol *symbol = scopes->symbols.items[i];
@@ -307,9 +339,9 @@ fe_scopes_place(fe_scopes *scopes) {
             symbol->storage = FE_GLOBAL;
     }
     for (uint32_t i = 0; i < scopes->scope_count; i++)
-        if (scopes->scopes[i]->kind == FE_SCOPE_FUNCTION
-            && (scopes->scopes[i]->node->kind == FE_Lambda
-                || scopes->scopes[i]->node->kind == FE_FunctionDef))
+        if (scopes->scopes[i]->kind == FE_SCOPE_FUNCTION &&
+            (scopes->scopes[i]->node->kind == FE_Lambda ||
+             scopes->scopes[i]->node->kind == FE_FunctionDef))
             hide_defaults(scopes, scopes->scopes[i]);
     for (bool changed = true; changed;) {
         changed = false;

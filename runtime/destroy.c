@@ -12,7 +12,7 @@ typedef struct {
     int64_t next;
 } pending_object;
 
-enum { LOCAL_DEPTH = 64 };
+enum { LOCAL_DEPTH = 64, CALL_DEPTH = 32 };
 
 typedef struct {
     pending_object *items;
@@ -177,14 +177,10 @@ step(pending_stack *stack)
     rt_block_free(object);
 }
 
-void
-rt_destroy(rt_own dead)
+// Any object, however deep what hangs on it is. Apart, for its large frame.
+static __attribute__((noinline)) void
+destroy_deep(rt_object *object)
 {
-    rt_object *object = dead;
-    if (object->descriptor == RT_DESCRIPTOR_STR) {
-        rt_str_free((rt_str *)object);
-        return;
-    }
     pending_stack stack;
     stack.items = stack.local;
     stack.count = 0;
@@ -194,4 +190,56 @@ rt_destroy(rt_own dead)
         step(&stack);
     if (stack.items != stack.local)
         rt_block_free(stack.items);
+}
+
+static void destroy(rt_object *object, unsigned depth);
+
+static inline void
+destroy_refs(const rt_descriptor *descriptor, const uint8_t *part, unsigned depth)
+{
+    for (uint32_t i = 0; i < descriptor->ref_count; i++) {
+        rt_object *held = *(rt_object *const *)(part + descriptor->refs[i]);
+        if (held != NULL && held->count > 0 && --held->count == 0)
+            destroy(held, depth + 1);
+    }
+}
+
+static void
+destroy_elements(const rt_descriptor *descriptor, const uint8_t *data, int64_t length,
+                 unsigned depth)
+{
+    if (descriptor->ref_count != 0)
+        for (int64_t i = 0; i < length; i++)
+            destroy_refs(descriptor, data + i * (int64_t)descriptor->size, depth);
+}
+
+static void
+destroy(rt_object *object, unsigned depth)
+{
+    const rt_descriptor *descriptor = &rt_descriptors[object->descriptor];
+    if (object->descriptor == RT_DESCRIPTOR_STR) {
+        rt_str_free((rt_str *)object);
+    } else if (depth == CALL_DEPTH) {
+        destroy_deep(object);
+    } else if (descriptor->kind == RT_KIND_INSTANCE) {
+        destroy_refs(descriptor, (uint8_t *)object, depth);
+        rt_block_free_sized(object, descriptor->size);
+    } else if (descriptor->kind == RT_KIND_VTUPLE) {
+        rt_vtuple *tuple = (rt_vtuple *)object;
+        destroy_elements(descriptor, tuple->data, tuple->length, depth);
+        rt_block_free(object);
+    } else if (descriptor->kind == RT_KIND_LIST) {
+        rt_list *list = (rt_list *)object;
+        destroy_elements(descriptor, list->data, list->length, depth);
+        free_list(list);
+    } else {
+        destroy_deep(object);
+    }
+}
+
+// What is not deep, which is most of what dies, goes by plain calls.
+void
+rt_destroy(rt_own dead)
+{
+    destroy(dead, 0);
 }

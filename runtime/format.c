@@ -31,7 +31,7 @@ rt_format_str(rt_ref string, rt_ref specification)
     rt_format_spec spec;
     if (text->length == 0)
         return rt_str_share(s);
-    if (!rt_format_parse(text, 's', '<', &spec))
+    if (!rt_format_parse(text, 's', '<', "str", &spec))
         return NULL;
     if (spec.type != 's') {
         rt_format_unknown(spec.type, "str");
@@ -71,7 +71,7 @@ is_digit(char byte)
 static rt_str *
 lay_out_float(const rt_format_spec *spec, bool negative, const char *text, size_t count)
 {
-    rt_format_number number = {negative, "", text, 0, NULL, 0, 0};
+    rt_format_number number = {negative, "", text, 0, NULL, 0, -1};
     while (number.digit_count < (int64_t)count && is_digit(text[number.digit_count]))
         number.digit_count++;
     number.rest = text + number.digit_count;
@@ -127,7 +127,7 @@ rt_format_float(double value, rt_ref specification)
     if (text->length == 3 && text->ascii && text->data[0] == '.' && text->data[2] == 'f' &&
         is_digit((char)text->data[1]))
         return rt_format_fixed(value, text->data[1] - '0');
-    if (!rt_format_parse(text, 0, '>', &spec))
+    if (!rt_format_parse(text, 0, '>', "float", &spec))
         return NULL;
     if (spec.type == 0 || spec.type == 'n' || is_float_type(spec.type))
         return format_float(value, &spec);
@@ -198,17 +198,10 @@ format_character(int64_t value, const rt_format_spec *spec)
         rt_raise_format(RT_EXC_OverflowError, "%%c arg not in range(0x110000)");
         return NULL;
     }
-    rt_format_number number = {false, "", "", 0, "", 0, 0};
-    rt_str *one = rt_char_str((int32_t)value);
-    // A NUL is a character too, so the layout pads around a string.
+    rt_format_number number = {false, "", "", 0, "", 0, value};
     rt_text out;
     rt_text_start(&out);
-    number.character = (uint32_t)value;
-    if (value == 0)
-        rt_format_text(&out, spec, one);
-    else
-        rt_format_layout(&out, spec, &number);
-    rt_release_inline(one);
+    rt_format_layout(&out, spec, &number);
     return rt_text_finish(&out);
 }
 
@@ -227,7 +220,7 @@ format_whole(int64_t value, const rt_format_spec *spec)
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     size_t count = rt_base_digits(size, base, spec->type == 'X', digits);
     rt_format_number number = {value < 0, spec->alternate && base != 10 ? prefixes : "",
-                               digits + 64 - count, (int64_t)count, "", 0, 0};
+                               digits + 64 - count, (int64_t)count, "", 0, -1};
     rt_text out;
     rt_text_start(&out);
     rt_format_layout(&out, spec, &number);
@@ -238,7 +231,7 @@ static rt_str *
 format_int(int64_t value, const rt_str *text, const char *of)
 {
     rt_format_spec spec;
-    if (!rt_format_parse(text, 'd', '>', &spec))
+    if (!rt_format_parse(text, 'd', '>', of, &spec))
         return NULL;
     if (is_float_type(spec.type))
         return format_float((double)value, &spec);
@@ -249,8 +242,8 @@ format_int(int64_t value, const rt_str *text, const char *of)
     if (spec.precision >= 0 || spec.no_negative_zero) {
         rt_raise_format(RT_EXC_ValueError, spec.precision >= 0
                             ? "Precision not allowed in integer format specifier"
-                            : "Negative zero coercion (z) not allowed in format specifier with "
-                              "integer");
+                            : "Negative zero coercion (z) not allowed in integer format "
+                              "specifier");
         return NULL;
     }
     return spec.type == 'c' ? format_character(value, &spec) : format_whole(value, &spec);

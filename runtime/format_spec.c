@@ -122,8 +122,22 @@ take_layout(const rt_str *text, int64_t *at, rt_format_spec *spec, uint32_t defa
     return spec->precision >= 0;
 }
 
+static void
+raise_invalid(const rt_str *text, const char *of)
+{
+    rt_text message;
+    rt_text_start(&message);
+    rt_text_add_c(&message, "Invalid format specifier '");
+    rt_text_add_str(&message, text);
+    rt_text_add_c(&message, "' for object of type '");
+    rt_text_add_c(&message, of);
+    rt_text_add(&message, '\'');
+    rt_raise_str(RT_EXC_ValueError, rt_text_finish(&message));
+}
+
 bool
-rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, rt_format_spec *spec)
+rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, const char *of,
+                rt_format_spec *spec)
 {
     *spec = (rt_format_spec){.fill = ' ', .align = align, .type = type, .width = -1,
                              .precision = -1};
@@ -131,7 +145,7 @@ rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, rt_format_spe
     if (!take_layout(text, &at, spec, align))
         return false;
     if (text->length - at > 1) {
-        rt_raise_format(RT_EXC_ValueError, "Invalid format specifier");
+        raise_invalid(text, of);
         return false;
     }
     if (text->length - at == 1)
@@ -207,7 +221,7 @@ rt_format_layout(rt_text *out, const rt_format_spec *spec, const rt_format_numbe
 {
     uint32_t sign = number->negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
     int64_t prefix = (int64_t)strlen(number->prefix);
-    int64_t fixed = (sign != 0) + prefix + number->rest_count + (number->character != 0);
+    int64_t fixed = (sign != 0) + prefix + number->rest_count + (number->character >= 0);
     int64_t least = spec->fill == '0' && spec->align == '=' ? spec->width - fixed : 0;
     int group = spec->separator != 0 ? spec->group : 0;
     int64_t digits = number->digit_count == 0
@@ -222,8 +236,8 @@ rt_format_layout(rt_text *out, const rt_format_spec *spec, const rt_format_numbe
     rt_text_add_c(out, number->prefix);
     add_fill(out, spec->fill, spec->align == '=' ? padding : 0);
     add_grouped(out, spec, number, digits);
-    if (number->character != 0)
-        rt_text_add(out, number->character);
+    if (number->character >= 0)
+        rt_text_add(out, (uint32_t)number->character);
     rt_text_add_bytes(out, number->rest, number->rest_count);
     add_fill(out, spec->fill, right);
 }

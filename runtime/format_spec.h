@@ -11,8 +11,10 @@ typedef struct {
     int64_t width, precision;          // -1: not given
 } rt_format_spec;
 
-// Parses; false: ValueError raised. The defaults depend on the type that is formatted.
-bool rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, rt_format_spec *spec);
+// Parses; false: ValueError raised. Default type and alignment depend on what is formatted,
+// of which `of` is the type's name.
+bool rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, const char *of,
+                     rt_format_spec *spec);
 void rt_format_unknown(uint32_t type, const char *of);
 
 // A number in pieces, as it is laid out.
@@ -23,7 +25,7 @@ typedef struct {
     int64_t digit_count;
     const char *rest;      // point, decimals, exponent, "%" or "inf": not grouped
     int64_t rest_count;
-    uint32_t character;    // of type 'c': stands for digits and rest; else 0
+    int64_t character;     // of type 'c': stands for digits and rest; else -1
 } rt_format_number;
 
 void rt_format_layout(rt_text *out, const rt_format_spec *spec, const rt_format_number *number);

@@ -42,6 +42,20 @@ rt_list_grow(rt_ref object)
     rt_list_resize(list, list->capacity < 4 ? 8 : list->capacity + list->capacity / 2 + 8);
 }
 
+rt_own
+rt_list_trim(rt_own object)
+{
+    rt_list *list = object;
+    if (list->length == list->capacity)
+        return list;
+    uint32_t size = rt_descriptor_of(list)->size;
+    list = rt_block_resize(list, sizeof(rt_list) + (size_t)list->capacity * size,
+                           sizeof(rt_list) + (size_t)list->length * size);
+    list->data = list->inline_data;
+    list->capacity = list->length;
+    return list;
+}
+
 // A copy with room for `extra` more elements.
 static rt_list *
 copy_with_room(const rt_list *list, int64_t extra)

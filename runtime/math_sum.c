@@ -202,6 +202,7 @@ rt_math_fsum(rt_ref list)
         } else {
             special += values[i];
             infinite += isinf(values[i]) ? values[i] : 0;
+            p.count = 0;
         }
     }
     double result = special != 0 ? special : partials_round(&p);

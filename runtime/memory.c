@@ -12,6 +12,8 @@
 
 enum { PAGE_BITS = 16, PAGE_BYTES = 1 << PAGE_BITS, BATCH_BYTES = 4096 };
 
+enum { KEPT_BYTES = 32 << 20, HUGE_BYTES = 4 << 20 };
+
 static const size_t RANGE_BYTES = (size_t)1 << 38;   // address space only
 static const size_t RANGE_LEAST = (size_t)1 << 26;
 static const size_t FIRST_STEP = (size_t)1 << 22;    // memory is taken from the system in
@@ -92,13 +94,39 @@ new_page(size_t units)
     return page;
 }
 
+// Blocks up to the largest size that malloc allows for this come from its heap and stay
+// there when they are freed: getting pages from the system again and again costs more than
+// filling them.
+static void
+keep_freed_memory(void)
+{
+    static bool done;
+    if (done)
+        return;
+    done = true;
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TRIM_THRESHOLD, 8 * KEPT_BYTES);
+}
+
+// Large pages save most of the cost of touching a big block for the first time.
+static void *
+with_large_pages(char *block, size_t bytes)
+{
+    if (bytes < HUGE_BYTES)
+        return block;
+    size_t skew = (size_t)(-(uintptr_t)block) & (PAGE_BYTES - 1);
+    madvise(block + skew, (bytes - skew) & ~(size_t)(PAGE_BYTES - 1), MADV_HUGEPAGE);
+    return block;
+}
+
 static void *
 alloc_large(size_t bytes)
 {
-    void *block = malloc(bytes);
+    keep_freed_memory();
+    char *block = malloc(bytes);
     if (block == NULL)
         rt_out_of_memory();
-    return block;
+    return with_large_pages(block, bytes);
 }
 
 // Cuts a batch of blocks that still fits the first-level cache, in order of address.
@@ -162,7 +190,7 @@ rt_block_resize(void *block, size_t old_bytes, size_t new_bytes)
         void *moved = realloc(block, new_bytes == 0 ? 1 : new_bytes);
         if (moved == NULL)
             rt_out_of_memory();
-        return moved;
+        return with_large_pages(moved, new_bytes);
     }
     if (old_units == new_units)
         return block;

@@ -236,7 +236,7 @@ add_whole(percent *p, conversion *c, const rt_percent *argument)
         memcpy(padded + wanted - count, start, count);
     }
     rt_format_number number = {value < 0, c->spec.alternate && base != 10 ? prefix : "",
-                               padded != NULL ? padded : start, (int64_t)wanted, "", 0, 0};
+                               padded != NULL ? padded : start, (int64_t)wanted, "", 0, -1};
     lay_out(p, c, &number);
     if (padded != NULL)
         rt_block_free_sized(padded, wanted);
@@ -258,7 +258,7 @@ add_float(percent *p, conversion *c, const rt_percent *argument)
         rt_out_of_memory();
     size_t count = rt_float_form(value, (char)c->letter, precision,
                                  c->spec.alternate ? RT_FLOAT_ALTERNATE : 0, text);
-    rt_format_number number = {signbit(value) && !isnan(value), "", text, 0, text, 0, 0};
+    rt_format_number number = {signbit(value) && !isnan(value), "", text, 0, text, 0, -1};
     if (isfinite(value))
         number.digit_count = (int64_t)count;
     else
@@ -275,12 +275,13 @@ static bool
 add_conversion(percent *p)
 {
     conversion c;
-    if (!parse(p, &c))
-        return false;
-    if (c.letter == '%') {
+    if (p->at < p->format->length && rt_str_point(p->format, p->at) == '%') {
         rt_text_add(&p->out, '%');
+        p->at++;
         return true;
     }
+    if (!parse(p, &c))
+        return false;
     const rt_percent *argument = next_argument(p);
     if (argument == NULL)
         return false;

@@ -40,7 +40,7 @@ rt_str_new(int64_t length, int width, bool ascii)
     string->hash = 0;
     string->width = (uint8_t)width;
     string->ascii = ascii;
-    string->units = bytes <= RT_SMALL_BYTES ? (uint16_t)rt_block_units(bytes) : 0;
+    string->units = rt_str_units(bytes);
     memset(string->data + (size_t)length * (size_t)width, 0, (size_t)width);
     return string;
 }

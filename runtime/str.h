@@ -30,6 +30,14 @@ rt_str_empty(void)
 // Owned, of count 1; the code points are not set, but the zero behind them is. The caller
 // must fill it so that width and ascii are as narrow as the content allows.
 rt_str *rt_str_new(int64_t length, int width, bool ascii);
+
+// The `units` of a string in a block of `bytes`.
+static inline uint16_t
+rt_str_units(size_t bytes)
+{
+    bool small = !RT_EVERY_BLOCK_FROM_MALLOC && bytes <= RT_SMALL_BYTES;
+    return small ? (uint16_t)rt_block_units(bytes) : 0;
+}
 void rt_str_free(rt_str *string);
 
 // Owned strings from other forms.

@@ -88,9 +88,9 @@ grow(rt_str *string, int64_t length)
     if (needed <= block_size(string))
         return string;
     size_t bytes = needed + needed / 2;
-    bool small = bytes <= RT_SMALL_BYTES;
+    uint16_t units = rt_str_units(bytes);
     rt_str *moved;
-    if (!small && string->units == 0) {
+    if (units == 0 && string->units == 0) {
         moved = realloc(string, bytes);
         if (moved == NULL)
             rt_out_of_memory();
@@ -99,7 +99,7 @@ grow(rt_str *string, int64_t length)
         memcpy(moved, string, RT_STR_HEADER + (size_t)string->length * width);
         rt_str_free(string);
     }
-    moved->units = small ? (uint16_t)rt_block_units(bytes) : 0;
+    moved->units = units;
     return moved;
 }
 

@@ -106,11 +106,13 @@ contain(ir_sharing *s, uint32_t v, uint32_t b)
         set_tangled(s, v);
 }
 
+static bool has_containers_inside(const ir_sharing *s, uint32_t x);
+
 // v is another object that holds what b holds.
 static void
 contain_inside(ir_sharing *s, uint32_t v, uint32_t b)
 {
-    if (!v || !b)
+    if (!v || !b || !has_containers_inside(s, b))
         return;
     FOR_EACH(s, x, s->reach[b])
     if (x != b && !ir_reaches(s, x, b))
@@ -692,6 +694,11 @@ ir_apply_classify(const ir_sharing *s, fora_op op)
     const char *name = rule->name;
     if (!strcmp(name, "py.getitem") || !strcmp(name, "dict.get"))
         return strstr(rule->parameters, "slice") ? IR_APPLY_SHALLOW : IR_APPLY_ELEMENT;
+    if (!strcmp(name, "_fora_at") || !strcmp(name, "_fora_value") ||
+        !strcmp(name, "_fora_key"))
+        return IR_APPLY_ELEMENT;
+    if (!strcmp(name, "_fora_set"))
+        return IR_APPLY_SHALLOW;
     if (!strcmp(name, "py.mul") || !strcmp(name, "py.imul"))
         return IR_APPLY_REPEAT;
     const char *method = strchr(name, '.');

@@ -16,6 +16,11 @@ kind_of(const fora_program *program, const fora_function *f, fora_val value)
 static bool
 returns_receiver(const char *name, fora_type_kind kind)
 {
+    static const char *const library[] = {"_fora_put", "_fora_permute", "_fora_remove",
+                                          "_fora_presize", "_fora_tidy", "_fora_frozen"};
+    for (size_t i = 0; i < sizeof library / sizeof *library; i++)
+        if (!strcmp(name, library[i]))
+            return true;
     if (!strcmp(name, "py.setitem") || !strcmp(name, "py.delitem"))
         return true;
     bool other =

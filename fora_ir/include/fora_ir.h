@@ -258,6 +258,10 @@ fora_fn fora_function_new(fora_program *program, fora_sym name, unsigned level);
 fora_class fora_class_new(fora_program *program, fora_sym name);
 fora_global fora_global_new(fora_program *program, fora_sym name, fora_sym module);
 uint32_t fora_variable_new(fora_program *program, fora_function *function, fora_sym name);
+// Sets `exception` of the classes that derive from one. A class whose span is nowhere is a
+// declaration: what a module knows of a base that it imports; linking makes it one with the
+// class of that module and qualified name.
+void fora_mark_exceptions(fora_program *program);
 // The builtin exception classes are 1 .. FORA_BUILTIN_CLASSES.
 enum {
     FORA_BUILTIN_CLASSES = 0

@@ -43,9 +43,9 @@ infer_refuse(infer_context *ctx, const char *format, ...)
 }
 
 infer_value
-infer_build(infer_context *ctx, fora_opcode code, fora_type type, uint32_t operand_count,
-            const infer_value *operands, uint32_t attribute_count,
-            const uint64_t *attributes)
+infer_build(infer_context *ctx, fora_opcode code, fora_type type,
+            uint32_t operand_count, const infer_value *operands,
+            uint32_t attribute_count, const uint64_t *attributes)
 {
     infer_value result = {.type = type, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     if (!ctx->emit || ctx->dead)
@@ -113,8 +113,8 @@ infer_value
 infer_str(infer_context *ctx, const char *text, size_t length)
 {
     fora_sym name = fora_intern(ctx->engine->program->names, text, length);
-    return build_constant(ctx, FORA_OP_CONST_STR, is_char(text, length) ? T_CHAR : T_STR,
-                          name);
+    return build_constant(ctx, FORA_OP_CONST_STR,
+                          is_char(text, length) ? T_CHAR : T_STR, name);
 }
 
 infer_value
@@ -147,7 +147,8 @@ infer_is_member(infer_context *ctx, infer_value value, fora_type type)
 }
 
 infer_value
-infer_tuple(infer_context *ctx, fora_type type, uint32_t count, const infer_value *parts)
+infer_tuple(infer_context *ctx, fora_type type, uint32_t count,
+            const infer_value *parts)
 {
     if (count <= INFER_MOST_ARGUMENTS)
         return infer_build(ctx, FORA_OP_TUPLE_MAKE, type, count, parts, 0, NULL);
@@ -166,7 +167,8 @@ infer_part(infer_context *ctx, infer_value value, uint32_t i)
 
 void
 infer_apply_row(infer_context *ctx, uint32_t row, uint32_t count,
-                const infer_value *operands, uint32_t result_count, infer_value *results)
+                const infer_value *operands, uint32_t result_count,
+                infer_value *results)
 {
     if (!ctx->emit || ctx->dead)
         return;
@@ -174,8 +176,8 @@ infer_apply_row(infer_context *ctx, uint32_t row, uint32_t count,
     for (uint32_t i = 0; i < count; i++)
         values[i] = operands[i].value;
     uint64_t attribute = row;
-    fora_op op = fora_build(&ctx->builder, FORA_OP_APPLY, count, values, result_count, 1,
-                            &attribute, 0, NULL);
+    fora_op op = fora_build(&ctx->builder, FORA_OP_APPLY, count, values, result_count,
+                            1, &attribute, 0, NULL);
     for (uint32_t i = 0; i < result_count; i++) {
         results[i].value = ctx->builder.function->ops[op].result + i;
         ctx->builder.function->values[results[i].value].type = results[i].type;
@@ -194,9 +196,10 @@ void
 infer_raise_failure(infer_context *ctx)
 {
     if (ctx->emit && !ctx->dead) {
-        uint64_t attributes[2] = {ctx->failure,
-                                  fora_intern_c(ctx->engine->program->names, ctx->message)};
-        fora_build(&ctx->builder, FORA_OP_RAISE_NEW, 0, NULL, 0, 2, attributes, 0, NULL);
+        uint64_t attributes[2] = {
+            ctx->failure, fora_intern_c(ctx->engine->program->names, ctx->message)};
+        fora_build(&ctx->builder, FORA_OP_RAISE_NEW, 0, NULL, 0, 2, attributes, 0,
+                   NULL);
     }
     ctx->dead = true;
     ctx->failed = false;

@@ -28,12 +28,14 @@ infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
                                           infer_computes(ctx, args[i].value.type))) {
             *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
         } else if (args[i].stars == 1) {
-            infer_fail(ctx, CLASS_TypeError, "argument after * must be an iterable, not %s",
+            infer_fail(ctx, CLASS_TypeError,
+                       "argument after * must be an iterable, not %s",
                        infer_class_name(engine, args[i].value.type));
             return false;
         } else {
-            infer_refuse(ctx, "cannot unpack a dictionary into the arguments of a call: its "
-                              "keys are known only at run time");
+            infer_refuse(ctx,
+                         "cannot unpack a dictionary into the arguments of a call: its "
+                         "keys are known only at run time");
             return false;
         }
     }
@@ -54,9 +56,11 @@ infer_refuse_stars(infer_context *ctx, uint32_t count, const infer_arg *args)
     for (uint32_t i = 0; i < count; i++) {
         if (!args[i].stars)
             continue;
-        infer_refuse(ctx, "cannot unpack %s into the arguments of a call: how many there are "
-                          "is known only at run time",
-                     infer_type_text(ctx->engine, args[i].value.type));
+        infer_refuse(
+            ctx,
+            "cannot unpack %s into the arguments of a call: how many there are "
+            "is known only at run time",
+            infer_type_text(ctx->engine, args[i].value.type));
         return true;
     }
     return false;
@@ -110,8 +114,9 @@ bind_keyword(binding *to, const infer_arg *arg)
                                          param->kind != FORA_PARAM_KEYWORD_ONLY))
             continue;
         if (to->values[i].type)
-            infer_fail(ctx, CLASS_TypeError, "%s() got multiple values for argument '%s'",
-                       function, text_of(ctx, arg->name));
+            infer_fail(ctx, CLASS_TypeError,
+                       "%s() got multiple values for argument '%s'", function,
+                       text_of(ctx, arg->name));
         to->values[i] = arg->value;
         return !ctx->failed;
     }
@@ -119,8 +124,8 @@ bind_keyword(binding *to, const infer_arg *arg)
         to->keywords[to->keyword_count++] = *arg;
         return true;
     }
-    infer_fail(ctx, CLASS_TypeError, "%s() got an unexpected keyword argument '%s'", function,
-               text_of(ctx, arg->name));
+    infer_fail(ctx, CLASS_TypeError, "%s() got an unexpected keyword argument '%s'",
+               function, text_of(ctx, arg->name));
     return false;
 }
 
@@ -143,8 +148,8 @@ check_rest(binding *to, uint32_t given)
                    positional, positional == 1 ? "" : "s", given, were);
     else
         infer_fail(to->ctx, CLASS_TypeError,
-                   "%s() takes from %u to %u positional arguments but %u %s given", function,
-                   required, positional, given, were);
+                   "%s() takes from %u to %u positional arguments but %u %s given",
+                   function, required, positional, given, were);
     return false;
 }
 
@@ -183,9 +188,11 @@ fail_missing(binding *to)
     uint32_t missing = 0, named = 0;
     bool keyword_only = true;
     for (uint32_t i = 0; i < to->f->param_count; i++)
-        if (to->values[i].type == 0 && to->f->params[i].kind <= FORA_PARAM_KEYWORD_ONLY &&
+        if (to->values[i].type == 0 &&
+            to->f->params[i].kind <= FORA_PARAM_KEYWORD_ONLY &&
             to->f->params[i].default_kind == FORA_DEFAULT_ABSENT) {
-            keyword_only = keyword_only && to->f->params[i].kind == FORA_PARAM_KEYWORD_ONLY;
+            keyword_only =
+                keyword_only && to->f->params[i].kind == FORA_PARAM_KEYWORD_ONLY;
             missing++;
         }
     for (uint32_t i = 0; i < to->f->param_count; i++) {
@@ -193,11 +200,12 @@ fail_missing(binding *to)
             to->f->params[i].default_kind != FORA_DEFAULT_ABSENT)
             continue;
         named++;
-        const char *between = named == 1         ? ""
+        const char *between = named == 1        ? ""
                               : named < missing ? ", "
                               : missing == 2    ? " and "
                                                 : ", and ";
-        fora_text_printf(&text, "%s'%s'", between, text_of(to->ctx, to->f->params[i].name));
+        fora_text_printf(&text, "%s'%s'", between,
+                         text_of(to->ctx, to->f->params[i].name));
     }
     infer_fail(to->ctx, CLASS_TypeError, "%s() missing %u required %s argument%s: %s",
                text_of(to->ctx, to->f->qualified_name), missing,
@@ -232,8 +240,9 @@ rest_of_unknown_length(binding *to)
     infer_value all = infer_display(ctx, FORA_TYPE_LIST, 0, NULL);
     for (uint32_t i = 0; i < to->rest_count && infer_live(all); i++) {
         infer_value value = to->rest[i].value;
-        infer_value more = to->rest[i].stars ? infer_to_list(ctx, value)
-                                             : infer_display(ctx, FORA_TYPE_LIST, 1, &value);
+        infer_value more = to->rest[i].stars
+                               ? infer_to_list(ctx, value)
+                               : infer_display(ctx, FORA_TYPE_LIST, 1, &value);
         all = infer_live(more) ? infer_operate2(ctx, "py.add", all, more) : more;
     }
     if (!infer_live(all))
@@ -309,7 +318,8 @@ bind_function(binding *to, uint32_t count, const infer_arg *args)
 
 // Calls the instance of a function for values that stand for its block's parameters.
 static infer_value
-call_instance(infer_context *ctx, fora_fn fn, uint32_t count, const infer_value *operands)
+call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
+              const infer_value *operands)
 {
     fora_type types[INFER_MOST_ARGUMENTS];
     FORA_ASSERT(count <= INFER_MOST_ARGUMENTS);
@@ -318,11 +328,12 @@ call_instance(infer_context *ctx, fora_fn fn, uint32_t count, const infer_value 
     infer_instance *instance = infer_instance_get(ctx, fn, count, types);
     if (!instance)
         return infer_nothing();
-    infer_value result = {.type = instance->result, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+    infer_value result = {.type = instance->result,
+                          .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     if (ctx->emit) {
         uint64_t target = infer_typed(ctx->engine, instance);
-        result = infer_build(ctx, FORA_OP_CALL_INSTANCE, instance->result, count, operands,
-                             1, &target);
+        result = infer_build(ctx, FORA_OP_CALL_INSTANCE, instance->result, count,
+                             operands, 1, &target);
     }
     if (!infer_live(result))
         infer_end(ctx);
@@ -368,7 +379,8 @@ infer_builtin(infer_context *ctx, const char *name, uint32_t count, infer_arg *a
               infer_value *results)
 {
     // A method of the object stands in for the builtin.
-    static const char *const by_method[] = {"len", "abs", "hash", "int", "float", "round"};
+    static const char *const by_method[] = {"len", "abs",   "hash",
+                                            "int", "float", "round"};
     for (size_t i = 0; i < sizeof by_method / sizeof *by_method; i++)
         if (count == 1 && !args[0].name && strcmp(by_method[i], name) == 0) {
             results[0] = infer_operate1(ctx, name, args[0].value);
@@ -384,16 +396,19 @@ infer_builtin(infer_context *ctx, const char *name, uint32_t count, infer_arg *a
 }
 
 static infer_value
-call_function_value(infer_context *ctx, infer_value callee, uint32_t count, infer_arg *args)
+call_function_value(infer_context *ctx, infer_value callee, uint32_t count,
+                    infer_arg *args)
 {
     const fora_type_info *info = infer_info(ctx->engine, callee.type);
     infer_value captures[INFER_MOST_ARGUMENTS];
     if (info->kind == FORA_TYPE_FUNC) {
         for (uint32_t i = 0; i < info->count; i++)
             captures[i] = infer_part(ctx, callee, i);
-        return infer_call_function(ctx, info->payload, info->count, captures, count, args);
+        return infer_call_function(ctx, info->payload, info->count, captures, count,
+                                   args);
     }
-    infer_arg *with_self = fora_alloc(ctx->engine->arena, (count + 1) * sizeof *with_self);
+    infer_arg *with_self =
+        fora_alloc(ctx->engine->arena, (count + 1) * sizeof *with_self);
     with_self[0].value = infer_part(ctx, callee, 0);
     memcpy(with_self + 1, args, count * sizeof *args);
     return infer_call_function(ctx, info->payload, 0, NULL, count + 1, with_self);

@@ -88,19 +88,23 @@ infer_is_deleted(const infer_context *ctx, uint32_t variable)
 static const struct {
     const char *type, *names;
 } python_names[] = {
-    {"int", " as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag "
-            "numerator real to_bytes "},
-    {"bool", " as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag "
-             "numerator real to_bytes "},
+    {"int",
+     " as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag "
+     "numerator real to_bytes "},
+    {"bool",
+     " as_integer_ratio bit_count bit_length conjugate denominator from_bytes imag "
+     "numerator real to_bytes "},
     {"float", " as_integer_ratio conjugate fromhex hex imag is_integer real "},
-    {"str", " capitalize casefold center count encode endswith expandtabs find format "
-            "format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower "
-            "isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans "
-            "partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit "
-            "rstrip split splitlines startswith strip swapcase title translate upper zfill "},
+    {"str",
+     " capitalize casefold center count encode endswith expandtabs find format "
+     "format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower "
+     "isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans "
+     "partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit "
+     "rstrip split splitlines startswith strip swapcase title translate upper zfill "},
     {"list", " append clear copy count extend index insert pop remove reverse sort "},
     {"tuple", " count index "},
-    {"dict", " clear copy fromkeys get items keys pop popitem setdefault update values "},
+    {"dict",
+     " clear copy fromkeys get items keys pop popitem setdefault update values "},
     {"set", " add clear copy difference difference_update discard intersection "
             "intersection_update isdisjoint issubset issuperset pop remove "
             "symmetric_difference symmetric_difference_update union update "},

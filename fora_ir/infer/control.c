@@ -5,10 +5,10 @@
 
 struct infer_loop {
     fora_op op;
-    fora_block block;       // whose parameters `continue` gives
-    uint32_t skipped;       // parameters before the carried ones
+    fora_block block;  // whose parameters `continue` gives
+    uint32_t skipped;  // parameters before the carried ones
     bool broke;
-    uint64_t left;          // variables that have a value at every break
+    uint64_t left;  // variables that have a value at every break
     infer_loop *outer;
 };
 
@@ -34,8 +34,8 @@ join_type(infer_context *ctx, uint32_t at, fora_type type)
 
 // Operands of a terminator, joined into where they go and coerced when emitting.
 static void
-pass_operands(infer_context *ctx, fora_op op, uint32_t first, fora_val (*target)(void *, uint32_t),
-              void *data, fora_val *values)
+pass_operands(infer_context *ctx, fora_op op, uint32_t first,
+              fora_val (*target)(void *, uint32_t), void *data, fora_val *values)
 {
     const fora_operation *it = &ctx->high->ops[op];
     for (uint32_t i = first; i < it->operand_count; i++) {
@@ -96,7 +96,8 @@ walk_break(infer_context *ctx, fora_op op)
     fora_val *values = value_room(ctx, op);
     targets to = {.first = ctx->high->ops[ctx->loop->op].result};
     pass_operands(ctx, op, 0, result_target, &to, values);
-    ctx->loop->left = ctx->loop->broke ? ctx->loop->left & ctx->assigned : ctx->assigned;
+    ctx->loop->left =
+        ctx->loop->broke ? ctx->loop->left & ctx->assigned : ctx->assigned;
     ctx->loop->broke = true;
     terminate(ctx, FORA_OP_BREAK, ctx->high->ops[op].operand_count, values);
 }
@@ -141,14 +142,16 @@ walk_inline(infer_context *ctx, fora_op op, fora_block block)
 static void
 walk_if(infer_context *ctx, fora_op op)
 {
-    infer_value condition = infer_truth(ctx, infer_get(ctx, fora_operand(ctx->high, op, 0)));
+    infer_value condition =
+        infer_truth(ctx, infer_get(ctx, fora_operand(ctx->high, op, 0)));
     uint32_t count = ctx->high->ops[op].result_count;
     if (!infer_live(condition)) {
         infer_end(ctx);
         return;
     }
     if (condition.truth == MAY_BE_TRUE || condition.truth == MAY_BE_FALSE) {
-        walk_inline(ctx, op, fora_op_block(ctx->high, op, condition.truth == MAY_BE_FALSE));
+        walk_inline(ctx, op,
+                    fora_op_block(ctx->high, op, condition.truth == MAY_BE_FALSE));
         return;
     }
     infer_merge *merge = fora_alloc(ctx->engine->arena, sizeof *merge);
@@ -158,7 +161,8 @@ walk_if(infer_context *ctx, fora_op op)
         infer_region(ctx, fora_op_block(ctx->high, op, i));
         infer_merge_end(ctx, merge, yielded(ctx, count));
     }
-    infer_value *results = fora_alloc(ctx->engine->arena, (count + 1) * sizeof *results);
+    infer_value *results =
+        fora_alloc(ctx->engine->arena, (count + 1) * sizeof *results);
     infer_merge_close(ctx, merge, results);
     set_results(ctx, op, results);
 }
@@ -181,7 +185,8 @@ walk_try(infer_context *ctx, fora_op op)
         infer_set(ctx, fora_block_parameter(ctx->high, handler, 0), exception);
     infer_region(ctx, handler);
     infer_merge_end(ctx, merge, yielded(ctx, count));
-    infer_value *results = fora_alloc(ctx->engine->arena, (count + 1) * sizeof *results);
+    infer_value *results =
+        fora_alloc(ctx->engine->arena, (count + 1) * sizeof *results);
     infer_merge_close(ctx, merge, results);
     set_results(ctx, op, results);
 }
@@ -213,8 +218,8 @@ open_block(infer_context *ctx, fora_block block, uint32_t skipped, fora_type ele
     for (uint32_t i = 0; i < region->parameter_count; i++) {
         fora_val source = fora_block_parameter(ctx->high, block, i);
         fora_type type = i < skipped ? element : ctx->instance->types[source];
-        infer_value value = {.type = type, .source = source,
-                             .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+        infer_value value = {
+            .type = type, .source = source, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
         if (ctx->emit)
             value.value = fora_block_add_parameter(ctx->builder.function, made, type);
         if (i < skipped)
@@ -301,9 +306,11 @@ for_body(infer_context *ctx, fora_block block, infer_value iterable, fora_type l
     infer_merge_close(ctx, &merge, NULL);
     if (!ctx->dead && ctx->emit) {
         uint32_t carried = ctx->high->blocks[block].parameter_count - 1;
-        fora_val *values = fora_alloc(ctx->engine->arena, (carried + 1) * sizeof *values);
+        fora_val *values =
+            fora_alloc(ctx->engine->arena, (carried + 1) * sizeof *values);
         for (uint32_t i = 0; i < carried; i++)
-            values[i] = infer_get(ctx, fora_block_parameter(ctx->high, block, i + 1)).value;
+            values[i] =
+                infer_get(ctx, fora_block_parameter(ctx->high, block, i + 1)).value;
         terminate(ctx, FORA_OP_CONTINUE, carried, values);
     }
     return made;
@@ -335,7 +342,8 @@ walk_for(infer_context *ctx, fora_op op)
 {
     infer_value iterable = infer_get(ctx, fora_operand(ctx->high, op, 0));
     infer_value leaf = infer_iterable(ctx, iterable);
-    fora_block body = fora_op_block(ctx->high, op, 0), last = fora_op_block(ctx->high, op, 1);
+    fora_block body = fora_op_block(ctx->high, op, 0),
+               last = fora_op_block(ctx->high, op, 1);
     if (!infer_live(leaf))
         return;
     fora_val *values = value_room(ctx, op);
@@ -486,15 +494,18 @@ build_comp(infer_context *ctx, const infer_comp *comp, fora_comp kind, fora_type
     fora_val first = function->ops[typed].result;
     loop_results(ctx, comp->op, typed);
     function->values[first].type = type;
-    return (infer_value){.type = type, .value = first, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+    return (infer_value){
+        .type = type, .value = first, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
 }
 
 static void
 walk_comp(infer_context *ctx, fora_op op)
 {
     const fora_operation *it = &ctx->high->ops[op];
-    infer_comp comp = {.op = op, .kind = (fora_comp)fora_attribute(ctx->high, op, 0),
-                       .result = it->result, .outer = ctx->comp};
+    infer_comp comp = {.op = op,
+                       .kind = (fora_comp)fora_attribute(ctx->high, op, 0),
+                       .result = it->result,
+                       .outer = ctx->comp};
     uint32_t fixed = has_first(comp.kind) && it->operand_count > 0;
     fora_val *values = value_room(ctx, op);
     if (fixed) {
@@ -518,9 +529,9 @@ walk_comp(infer_context *ctx, fora_op op)
     ctx->assigned = assigned;
     ctx->dead = false;
     fora_comp kind = comp_kind(ctx, &comp);
-    fora_type type = infer_comp_type(ctx, kind, comp.first.type,
-                                     ctx->instance->types[comp.result],
-                                     ctx->instance->types[comp.result + ctx->high->value_count]);
+    fora_type type =
+        infer_comp_type(ctx, kind, comp.first.type, ctx->instance->types[comp.result],
+                        ctx->instance->types[comp.result + ctx->high->value_count]);
     infer_value result = {.type = type, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     if (ctx->emit)
         result = build_comp(ctx, &comp, kind, type, it->operand_count, values, made);
@@ -553,7 +564,8 @@ static infer_value
 raised(infer_context *ctx, infer_value value)
 {
     const fora_type_info *info = infer_info(ctx->engine, value.type);
-    if (info->kind == FORA_TYPE_CLASS && ctx->engine->program->classes[info->payload].exception)
+    if (info->kind == FORA_TYPE_CLASS &&
+        ctx->engine->program->classes[info->payload].exception)
         return infer_construct(ctx, info->payload, 0, NULL);
     const fora_type *members;
     uint32_t count = infer_members(ctx->engine, value.type, &members);
@@ -571,8 +583,8 @@ raise_case(infer_context *ctx, void *data, infer_value member, infer_value *resu
     infer_value *cause = data;
     fora_val values[2] = {member.value, cause->value};
     if (ctx->emit)
-        fora_build(&ctx->builder, FORA_OP_RAISE, infer_live(*cause) ? 2 : 1, values, 0, 0, NULL,
-                   0, NULL);
+        fora_build(&ctx->builder, FORA_OP_RAISE, infer_live(*cause) ? 2 : 1, values, 0,
+                   0, NULL, 0, NULL);
     ctx->dead = true;
     return false;
 }

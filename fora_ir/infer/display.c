@@ -32,8 +32,9 @@ infer_hashable(infer_context *ctx, fora_type type)
         return true;
     case FORA_TYPE_INSTANCE:
         if (infer_dunder(ctx, type, "__eq__") || infer_dunder(ctx, type, "__hash__")) {
-            infer_refuse(ctx, "%s objects define __eq__ or __hash__ and cannot be keys; use "
-                              "a tuple of their fields",
+            infer_refuse(ctx,
+                         "%s objects define __eq__ or __hash__ and cannot be keys; use "
+                         "a tuple of their fields",
                          infer_class_name(ctx->engine, type));
             return false;
         }
@@ -56,7 +57,8 @@ display_of(infer_context *ctx, const char *row, fora_type type, uint32_t count,
 }
 
 infer_value
-infer_display(infer_context *ctx, fora_type_kind kind, uint32_t count, infer_value *values)
+infer_display(infer_context *ctx, fora_type_kind kind, uint32_t count,
+              infer_value *values)
 {
     uint32_t step = kind == FORA_TYPE_DICT ? 2 : 1;
     fora_type parts[2] = {T_NEVER, T_NEVER};
@@ -126,7 +128,8 @@ tuple_display(infer_context *ctx, fora_op op)
             infer_value list = gathered(ctx, op);
             if (!infer_live(list))
                 return list;
-            return infer_collect(ctx, FORA_COMP_TUPLE, infer_nothing(), list, NULL, NULL);
+            return infer_collect(ctx, FORA_COMP_TUPLE, infer_nothing(), list, NULL,
+                                 NULL);
         }
         uint32_t count = star ? info->count : 1;
         if (used + count > INFER_MOST_ARGUMENTS)
@@ -138,7 +141,8 @@ tuple_display(infer_context *ctx, fora_op op)
             used++;
         }
     }
-    return infer_tuple(ctx, infer_make(engine, FORA_TYPE_TUPLE, 0, used, types), used, parts);
+    return infer_tuple(ctx, infer_make(engine, FORA_TYPE_TUPLE, 0, used, types), used,
+                       parts);
 }
 
 // {**a, "x": 1}: dictionaries united from left to right.
@@ -161,8 +165,8 @@ infer_value
 infer_walk_display(infer_context *ctx, fora_op op)
 {
     const fora_operation *it = &ctx->high->ops[op];
-    infer_value *values = fora_alloc(ctx->engine->arena,
-                                     (it->operand_count + 1) * sizeof *values);
+    infer_value *values =
+        fora_alloc(ctx->engine->arena, (it->operand_count + 1) * sizeof *values);
     for (uint32_t i = 0; i < it->operand_count; i++)
         values[i] = operand(ctx, op, i);
     if (it->code == FORA_OP_PY_TUPLE)
@@ -172,9 +176,9 @@ infer_walk_display(infer_context *ctx, fora_op op)
                    ? united(ctx, op)
                    : infer_display(ctx, FORA_TYPE_DICT, it->operand_count, values);
     if (!is_starred(ctx, op))
-        return infer_display(ctx,
-                             it->code == FORA_OP_PY_SET ? FORA_TYPE_SET : FORA_TYPE_LIST,
-                             it->operand_count, values);
+        return infer_display(
+            ctx, it->code == FORA_OP_PY_SET ? FORA_TYPE_SET : FORA_TYPE_LIST,
+            it->operand_count, values);
     infer_value list = gathered(ctx, op);
     if (it->code == FORA_OP_PY_LIST || !infer_live(list))
         return list;
@@ -187,10 +191,12 @@ static bool
 fail_count(infer_context *ctx, uint32_t wanted, uint32_t got, bool starred)
 {
     if (got < wanted)
-        infer_fail(ctx, CLASS_ValueError, "not enough values to unpack (expected %s%u, got %u)",
+        infer_fail(ctx, CLASS_ValueError,
+                   "not enough values to unpack (expected %s%u, got %u)",
                    starred ? "at least " : "", wanted, got);
     else
-        infer_fail(ctx, CLASS_ValueError, "too many values to unpack (expected %u)", wanted);
+        infer_fail(ctx, CLASS_ValueError, "too many values to unpack (expected %u)",
+                   wanted);
     return false;
 }
 
@@ -234,7 +240,8 @@ indexable(infer_context *ctx, infer_value value)
 }
 
 static infer_value
-slice_between(infer_context *ctx, infer_value sequence, uint32_t start, infer_value stop)
+slice_between(infer_context *ctx, infer_value sequence, uint32_t start,
+              infer_value stop)
 {
     infer_value parts[3] = {infer_int(ctx, start), stop, infer_none(ctx)};
     fora_type types[3] = {T_INT, T_INT, T_NONE};
@@ -266,9 +273,10 @@ unpack_sequence(infer_context *ctx, infer_value value, uint32_t count, int64_t s
             if (infer_live(results[i]))
                 results[i] = infer_to_list(ctx, results[i]);
         } else {
-            int64_t index =
-                star >= 0 && (int64_t)i > star ? (int64_t)i - (int64_t)count : (int64_t)i;
-            results[i] = infer_operate2(ctx, "py.getitem", sequence, infer_int(ctx, index));
+            int64_t index = star >= 0 && (int64_t)i > star ? (int64_t)i - (int64_t)count
+                                                           : (int64_t)i;
+            results[i] =
+                infer_operate2(ctx, "py.getitem", sequence, infer_int(ctx, index));
         }
         if (!infer_live(results[i]))
             return false;
@@ -307,7 +315,8 @@ infer_walk_unpack(infer_context *ctx, fora_op op)
     if (infer_kind(ctx->engine, value.type) != FORA_TYPE_UNION)
         done = unpack_case(ctx, &data, value, results);
     else if (it->result_count <= 16)
-        done = infer_dispatch(ctx, value, it->result_count, unpack_case, &data, results);
+        done =
+            infer_dispatch(ctx, value, it->result_count, unpack_case, &data, results);
     else
         infer_refuse(ctx, "unpacking more than 16 values of several types");
     for (uint32_t i = 0; done && i < it->result_count; i++)
@@ -349,7 +358,8 @@ format_instance(infer_context *ctx, infer_value value, infer_value spec)
     infer_arg args[1] = {{.value = spec}};
     if (method)
         return infer_call_method(ctx, method, value, 1, args);
-    return infer_fail(ctx, CLASS_TypeError, "unsupported format string passed to %s.__format__",
+    return infer_fail(ctx, CLASS_TypeError,
+                      "unsupported format string passed to %s.__format__",
                       infer_class_name(ctx->engine, value.type));
 }
 
@@ -363,17 +373,18 @@ format_case(infer_context *ctx, void *data, infer_value member, infer_value *res
 }
 
 infer_value
-infer_format(infer_context *ctx, infer_value value, infer_value spec, uint32_t conversion)
+infer_format(infer_context *ctx, infer_value value, infer_value spec,
+             uint32_t conversion)
 {
     fora_sym text;
     infer_value result;
     bool empty = infer_constant_str(ctx, spec, &text) &&
                  fora_sym_length(ctx->engine->program->names, text) == 0;
-    if (conversion == 1)
+    if (conversion == 'r')
         value = infer_to_repr(ctx, value);
-    else if (conversion == 2)
+    else if (conversion == 's')
         value = infer_to_str(ctx, value);
-    else if (conversion == 3)
+    else if (conversion == 'a')
         value = infer_operate1(ctx, "ascii", value);
     if (!infer_live(value))
         return value;
@@ -383,7 +394,8 @@ infer_format(infer_context *ctx, infer_value value, infer_value spec, uint32_t c
             return infer_nothing();
         return result;
     }
-    bool custom = kind == FORA_TYPE_INSTANCE && infer_dunder(ctx, value.type, "__format__");
+    bool custom =
+        kind == FORA_TYPE_INSTANCE && infer_dunder(ctx, value.type, "__format__");
     if (empty && !custom)
         return infer_to_str(ctx, value);
     spec = infer_coerce(ctx, spec, T_STR);
@@ -404,7 +416,8 @@ typedef struct {
 } contains_case;
 
 static bool
-contains_member(infer_context *ctx, void *data, infer_value member, infer_value *results)
+contains_member(infer_context *ctx, void *data, infer_value member,
+                infer_value *results)
 {
     contains_case *it = data;
     results[0] = infer_contains(ctx, it->item, member);
@@ -418,8 +431,7 @@ in_tuple(infer_context *ctx, infer_value item, infer_value tuple, uint32_t at)
     uint32_t count = infer_info(ctx->engine, tuple.type)->count;
     if (at == count)
         return infer_bool(ctx, false);
-    infer_value equal =
-        infer_operate2(ctx, "py.eq", item, infer_part(ctx, tuple, at));
+    infer_value equal = infer_operate2(ctx, "py.eq", item, infer_part(ctx, tuple, at));
     if (infer_live(equal))
         equal = infer_truth(ctx, equal);
     if (!infer_live(equal) || equal.truth == MAY_BE_TRUE || at + 1 == count)
@@ -452,7 +464,8 @@ infer_contains(infer_context *ctx, infer_value item, infer_value container)
         const fora_method *method = infer_dunder(ctx, container.type, "__contains__");
         infer_arg args[1] = {{.value = item}};
         if (!method)
-            return infer_fail(ctx, CLASS_TypeError, "argument of type '%s' is not iterable",
+            return infer_fail(ctx, CLASS_TypeError,
+                              "argument of type '%s' is not iterable",
                               infer_class_name(ctx->engine, container.type));
         infer_value found = infer_call_method(ctx, method, container, 1, args);
         return infer_live(found) ? infer_truth(ctx, found) : found;

@@ -4,7 +4,12 @@
 
 #include <string.h>
 
-enum { MOST_INSTANCES = 32, MOST_LIBRARY_INSTANCES = 512, MOST_DEPTH = 8, MOST_NESTING = 120 };
+enum {
+    MOST_INSTANCES = 32,
+    MOST_LIBRARY_INSTANCES = 512,
+    MOST_DEPTH = 8,
+    MOST_NESTING = 120
+};
 
 // ---- Places -------------------------------------------------------------------------
 
@@ -15,8 +20,8 @@ enqueue(infer_engine *engine, uint32_t number)
     if (instance->queued || engine->emitting)
         return;
     instance->queued = true;
-    *FORA_PUSH(engine->arena, engine->queue, engine->queue_count, engine->queue_capacity) =
-        number;
+    *FORA_PUSH(engine->arena, engine->queue, engine->queue_count,
+               engine->queue_capacity) = number;
 }
 
 static void
@@ -60,7 +65,8 @@ infer_place_store(infer_context *ctx, infer_place *place, fora_type type)
         return;
     if (ctx->emit)
         FORA_DEFECT("infer: a place grew from %s to %s after the analysis",
-                    infer_type_text(engine, place->type), infer_type_text(engine, joined));
+                    infer_type_text(engine, place->type),
+                    infer_type_text(engine, joined));
     place->type = joined;
     wake_readers(engine, place);
 }
@@ -82,8 +88,8 @@ infer_global_get(infer_context *ctx, fora_global global, bool take)
         return infer_fail(ctx, CLASS_NameError, "name '%s' is not defined",
                           fora_sym_text(ctx->engine->program->names,
                                         ctx->engine->program->globals[global].name));
-    return infer_build(ctx, take ? FORA_OP_GLOBAL_TAKE : FORA_OP_GLOBAL_GET, type, 0, NULL, 1,
-                       &attribute);
+    return infer_build(ctx, take ? FORA_OP_GLOBAL_TAKE : FORA_OP_GLOBAL_GET, type, 0,
+                       NULL, 1, &attribute);
 }
 
 void
@@ -166,7 +172,7 @@ infer_field *
 infer_field_find(infer_engine *engine, fora_class class, fora_sym name, bool make)
 {
     class = field_class(engine, class);
-    uint64_t key = (uint64_t)class << 32 | name, at;
+    uint64_t key = (uint64_t) class << 32 | name, at;
     if (fora_map_get(engine->field_map, key, &at))
         return engine->fields[at];
     if (!make)
@@ -178,8 +184,8 @@ infer_field_find(infer_engine *engine, fora_class class, fora_sym name, bool mak
     for (uint32_t i = 0; i < engine->field_count; i++)
         field->index += engine->fields[i]->class == class;
     fora_map_put(engine->field_map, key, engine->field_count);
-    *FORA_PUSH(engine->arena, engine->fields, engine->field_count, engine->field_capacity) =
-        field;
+    *FORA_PUSH(engine->arena, engine->fields, engine->field_count,
+               engine->field_capacity) = field;
     return field;
 }
 
@@ -295,7 +301,8 @@ signature(infer_engine *engine, fora_fn fn, uint32_t count, const fora_type *typ
                      fora_sym_text(engine->program->names,
                                    engine->program->functions[fn]->qualified_name));
     for (uint32_t i = 0; i < count; i++)
-        fora_text_printf(&text, "%s%s", i ? ", " : "", infer_type_text(engine, types[i]));
+        fora_text_printf(&text, "%s%s", i ? ", " : "",
+                         infer_type_text(engine, types[i]));
     fora_text_printf(&text, ")");
     return text.bytes;
 }
@@ -365,7 +372,8 @@ analyse(infer_engine *engine, infer_instance *instance)
 }
 
 infer_instance *
-infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count, const fora_type *types)
+infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
+                   const fora_type *types)
 {
     infer_engine *engine = ctx->engine;
     uint64_t key;
@@ -391,7 +399,8 @@ static void
 run_queue(infer_engine *engine)
 {
     while (engine->queue_first < engine->queue_count) {
-        infer_instance *instance = engine->instances[engine->queue[engine->queue_first++]];
+        infer_instance *instance =
+            engine->instances[engine->queue[engine->queue_first++]];
         instance->queued = false;
         analyse(engine, instance);
         if (fora_diags_errors(engine->program->diags) > 50)
@@ -436,8 +445,10 @@ give_variables(infer_engine *engine, const infer_instance *instance)
         if (instance->slot_unbound[i])
             type = infer_join(engine, type, T_UNBOUND);
         *FORA_PUSH(typed->arena, typed->variables, typed->variable_count,
-                   typed->variable_capacity) = (fora_variable){
-            .name = high->variables[i].name, .slot = high->variables[i].slot, .type = type};
+                   typed->variable_capacity) =
+            (fora_variable){.name = high->variables[i].name,
+                            .slot = high->variables[i].slot,
+                            .type = type};
     }
 }
 
@@ -493,8 +504,8 @@ infer_library_function(infer_engine *engine, const char *name)
     return 0;
 }
 
-static infer_engine *
-new_engine(fora_program *program)
+infer_engine *
+infer_engine_new(fora_program *program)
 {
     fora_arena *arena = program->arena;
     infer_engine *engine = fora_alloc(arena, sizeof *engine);
@@ -508,10 +519,12 @@ new_engine(fora_program *program)
     engine->high_count = program->function_count;
     engine->per_function =
         fora_alloc(arena, program->function_count * sizeof *engine->per_function);
-    engine->globals = fora_alloc(arena, (program->global_count + 1) * sizeof *engine->globals);
+    engine->globals =
+        fora_alloc(arena, (program->global_count + 1) * sizeof *engine->globals);
     for (uint32_t i = 0; i <= program->global_count; i++)
         engine->globals[i].type = T_NEVER;
-    FORA_PUSH(arena, engine->instances, engine->instance_count, engine->instance_capacity);
+    FORA_PUSH(arena, engine->instances, engine->instance_count,
+              engine->instance_capacity);
     FORA_PUSH(arena, engine->cells, engine->cell_count, engine->cell_capacity);
     engine->builtin_classes = 1;
 #define EXCEPTION(name, base) engine->builtin_classes++;
@@ -528,7 +541,7 @@ new_engine(fora_program *program)
 fora_fn
 fora_infer(fora_program *program, fora_fn main_body)
 {
-    infer_engine *engine = new_engine(program);
+    infer_engine *engine = infer_engine_new(program);
     infer_context ctx = {.engine = engine};
     uint32_t errors = fora_diags_errors(program->diags);
     infer_instance *body = infer_instance_get(&ctx, main_body, 0, NULL);

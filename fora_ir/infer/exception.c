@@ -33,11 +33,13 @@ exception_texts(infer_context *ctx, infer_value exception, uint32_t count,
     } else if (count == 1) {
         *message = infer_to_str(ctx, values[0]);
     } else if (count == 2 && infer_class_derives(engine, class, CLASS_OSError)) {
-        infer_value parts[4] = {infer_str(ctx, "[Errno ", 7), infer_to_str(ctx, values[0]),
-                                infer_str(ctx, "] ", 2), infer_to_str(ctx, values[1])};
+        infer_value parts[4] = {infer_str(ctx, "[Errno ", 7),
+                                infer_to_str(ctx, values[0]), infer_str(ctx, "] ", 2),
+                                infer_to_str(ctx, values[1])};
         *message = infer_concat(ctx, 4, parts);
     } else {
-        infer_value parts[3] = {infer_str(ctx, "(", 1), *arguments, infer_str(ctx, ")", 1)};
+        infer_value parts[3] = {infer_str(ctx, "(", 1), *arguments,
+                                infer_str(ctx, ")", 1)};
         *message = infer_concat(ctx, 3, parts);
     }
 }
@@ -65,12 +67,13 @@ infer_exception_init(infer_context *ctx, infer_value exception, uint32_t count,
 }
 
 infer_value
-infer_exception_new(infer_context *ctx, fora_class class, uint32_t count, infer_arg *args)
+infer_exception_new(infer_context *ctx, fora_class class, uint32_t count,
+                    infer_arg *args)
 {
     uint64_t attribute = class;
     infer_value object =
-        infer_build(ctx, FORA_OP_NEW, infer_instance_type(ctx->engine, class), 0, NULL, 1,
-                    &attribute);
+        infer_build(ctx, FORA_OP_NEW, infer_instance_type(ctx->engine, class), 0, NULL,
+                    1, &attribute);
     infer_exception_init(ctx, object, count, args);
     return ctx->failed || ctx->dead ? infer_nothing() : object;
 }
@@ -166,8 +169,9 @@ named_instances(infer_context *ctx, fora_type type, fora_type info)
     infer_engine *engine = ctx->engine;
     const fora_type_info *class = infer_info(engine, info);
     if (class->kind == FORA_TYPE_CLASS)
-        return belongs(ctx, type, info) == NO ? T_NEVER
-                                              : infer_instance_type(engine, class->payload);
+        return belongs(ctx, type, info) == NO
+                   ? T_NEVER
+                   : infer_instance_type(engine, class->payload);
     fora_type joined = T_NEVER;
     if (class->kind == FORA_TYPE_TUPLE)
         for (uint32_t i = 0; i < class->count; i++)
@@ -198,7 +202,8 @@ infer_narrowed(infer_context *ctx, fora_type type, fora_type info, bool keep)
 }
 
 static bool
-isinstance_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+isinstance_case(infer_context *ctx, void *data, infer_value member,
+                infer_value *results)
 {
     results[0] = infer_isinstance(ctx, member, *(fora_type *)data);
     return infer_live(results[0]);
@@ -236,8 +241,9 @@ infer_exception_match(infer_context *ctx, infer_value exception, infer_value inf
     for (uint32_t i = 0; class->kind == FORA_TYPE_TUPLE && i < class->count; i++)
         sound = infer_kind(ctx->engine, class->parameters[i]) == FORA_TYPE_CLASS;
     if (!sound && !(class->kind == FORA_TYPE_TUPLE && class->count == 0))
-        return infer_fail(ctx, CLASS_TypeError, "catching classes that do not inherit from "
-                                                "BaseException is not allowed");
+        return infer_fail(ctx, CLASS_TypeError,
+                          "catching classes that do not inherit from "
+                          "BaseException is not allowed");
     return infer_isinstance(ctx, exception, info.type);
 }
 

@@ -7,7 +7,7 @@
 #define LOWER(name)
 #define PYLIB(name)
 #define EXPAND(name)                                                                   \
-    bool expand_##name(infer_context *ctx, uint32_t count, infer_value *operands,     \
+    bool expand_##name(infer_context *ctx, uint32_t count, infer_value *operands,      \
                        infer_value *results);
 #define RULE(name, parameters, result, flags, how) how
 #define CONSTANT(name, kind, value)

@@ -4,13 +4,15 @@
 #include <string.h>
 
 static infer_value
-iterator(infer_context *ctx, fora_type_kind kind, uint32_t count, const infer_value *parts)
+iterator(infer_context *ctx, fora_type_kind kind, uint32_t count,
+         const infer_value *parts)
 {
     fora_type types[64];
     uint32_t parameters = kind == FORA_TYPE_ENUMERATE ? 1 : count;
     for (uint32_t i = 0; i < parameters; i++)
         types[i] = parts[i].type;
-    return infer_tuple(ctx, infer_make(ctx->engine, kind, 0, parameters, types), count, parts);
+    return infer_tuple(ctx, infer_make(ctx->engine, kind, 0, parameters, types), count,
+                       parts);
 }
 
 // What an iterator keeps of its argument: unions become lists, strings of one character
@@ -30,14 +32,16 @@ expand_enumerate(infer_context *ctx, uint32_t count, infer_value *operands,
                  infer_value *results)
 {
     (void)count;
-    infer_value parts[2] = {source(ctx, operands[0]), infer_coerce(ctx, operands[1], T_INT)};
+    infer_value parts[2] = {source(ctx, operands[0]),
+                            infer_coerce(ctx, operands[1], T_INT)};
     if (!infer_live(parts[0]))
         return false;
     return expand_to(results, iterator(ctx, FORA_TYPE_ENUMERATE, 2, parts));
 }
 
 bool
-expand_zip(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_zip(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     infer_value parts[32];
     if (count > 32) {
@@ -55,7 +59,8 @@ expand_zip(infer_context *ctx, uint32_t count, infer_value *operands, infer_valu
 }
 
 bool
-expand_map(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_map(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     infer_value parts[32] = {operands[0]};
     if (count < 2 || count > 16) {
@@ -71,7 +76,8 @@ expand_map(infer_context *ctx, uint32_t count, infer_value *operands, infer_valu
 }
 
 bool
-expand_filter(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_filter(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     infer_value parts[2] = {operands[0], source(ctx, operands[1])};
@@ -115,27 +121,31 @@ static bool
 range_of(infer_context *ctx, infer_value start, infer_value stop, infer_value step,
          infer_value *results)
 {
-    infer_value parts[3] = {infer_coerce(ctx, start, T_INT), infer_coerce(ctx, stop, T_INT),
+    infer_value parts[3] = {infer_coerce(ctx, start, T_INT),
+                            infer_coerce(ctx, stop, T_INT),
                             infer_coerce(ctx, step, T_INT)};
     return expand_to(results, infer_tuple(ctx, T_RANGE, 3, parts));
 }
 
 bool
-expand_range1(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_range1(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     return range_of(ctx, infer_int(ctx, 0), operands[0], infer_int(ctx, 1), results);
 }
 
 bool
-expand_range2(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_range2(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     return range_of(ctx, operands[0], operands[1], infer_int(ctx, 1), results);
 }
 
 bool
-expand_range3(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_range3(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     int64_t step;
@@ -192,7 +202,8 @@ copied(infer_context *ctx, const char *row, infer_value value, infer_value *resu
 }
 
 bool
-expand_list(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_list(infer_context *ctx, uint32_t count, infer_value *operands,
+            infer_value *results)
 {
     if (count == 0)
         return expand_to(results, infer_display(ctx, FORA_TYPE_LIST, 0, NULL));
@@ -202,22 +213,24 @@ expand_list(infer_context *ctx, uint32_t count, infer_value *operands, infer_val
 }
 
 bool
-expand_tuple(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_tuple(infer_context *ctx, uint32_t count, infer_value *operands,
+             infer_value *results)
 {
     if (count == 0)
-        return expand_to(results, infer_tuple(ctx,
-                                              infer_make(ctx->engine, FORA_TYPE_TUPLE, 0, 0,
-                                                         NULL),
-                                              0, NULL));
+        return expand_to(
+            results,
+            infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_TUPLE, 0, 0, NULL), 0,
+                        NULL));
     fora_type_kind kind = infer_kind(ctx->engine, operands[0].type);
     if (kind == FORA_TYPE_TUPLE || kind == FORA_TYPE_VTUPLE)
         return expand_to(results, operands[0]);
-    return expand_to(results, infer_collect(ctx, FORA_COMP_TUPLE, infer_nothing(), operands[0],
-                                            NULL, NULL));
+    return expand_to(results, infer_collect(ctx, FORA_COMP_TUPLE, infer_nothing(),
+                                            operands[0], NULL, NULL));
 }
 
 bool
-expand_set(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_set(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     if (count == 0)
         return expand_to(results, infer_display(ctx, FORA_TYPE_SET, 0, NULL));
@@ -243,7 +256,8 @@ as_pair(infer_context *ctx, void *data, infer_value element)
 }
 
 bool
-expand_dict(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_dict(infer_context *ctx, uint32_t count, infer_value *operands,
+            infer_value *results)
 {
     if (count == 0)
         return expand_to(results, infer_display(ctx, FORA_TYPE_DICT, 0, NULL));
@@ -274,19 +288,21 @@ as_number(infer_context *ctx, void *data, infer_value element)
 }
 
 bool
-expand_any(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_any(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     (void)count;
-    return expand_to(results, infer_collect(ctx, FORA_COMP_ANY, infer_nothing(), operands[0],
-                                            as_truth, NULL));
+    return expand_to(results, infer_collect(ctx, FORA_COMP_ANY, infer_nothing(),
+                                            operands[0], as_truth, NULL));
 }
 
 bool
-expand_all(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_all(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     (void)count;
-    return expand_to(results, infer_collect(ctx, FORA_COMP_ALL, infer_nothing(), operands[0],
-                                            as_truth, NULL));
+    return expand_to(results, infer_collect(ctx, FORA_COMP_ALL, infer_nothing(),
+                                            operands[0], as_truth, NULL));
 }
 
 // The type of the elements without building anything.
@@ -302,7 +318,8 @@ element_of(infer_context *ctx, infer_value iterable)
 }
 
 bool
-expand_sum(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_sum(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     (void)count;
     fora_type element = element_of(ctx, operands[0]);
@@ -323,7 +340,8 @@ expand_sum(infer_context *ctx, uint32_t count, infer_value *operands, infer_valu
 }
 
 bool
-expand_sorted(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_sorted(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     fora_names *names = ctx->engine->program->names;
@@ -336,10 +354,12 @@ expand_sorted(infer_context *ctx, uint32_t count, infer_value *operands, infer_v
     }
     if (!infer_live(list))
         return false;
-    infer_arg args[2] = {{.value = operands[1], .name = fora_intern_c(names, "key")},
-                         {.value = operands[2], .name = fora_intern_c(names, "reverse")}};
+    infer_arg args[2] = {
+        {.value = operands[1], .name = fora_intern_c(names, "key")},
+        {.value = operands[2], .name = fora_intern_c(names, "reverse")}};
     uint32_t first = operands[1].type == T_NONE;
-    if (!infer_method(ctx, fora_intern_c(names, "sort"), list, 2 - first, args + first, both))
+    if (!infer_method(ctx, fora_intern_c(names, "sort"), list, 2 - first, args + first,
+                      both))
         return false;
     return expand_to(results, both[1]);
 }
@@ -413,10 +433,12 @@ best_of_iterable(infer_context *ctx, bool max, infer_value iterable, infer_value
 }
 
 static bool
-best(infer_context *ctx, bool max, uint32_t count, infer_value *operands, infer_value *results)
+best(infer_context *ctx, bool max, uint32_t count, infer_value *operands,
+     infer_value *results)
 {
     if (count > 2)
-        return best_of_arguments(ctx, max, count - 1, operands + 1, operands[0], results);
+        return best_of_arguments(ctx, max, count - 1, operands + 1, operands[0],
+                                 results);
     if (count == 2)
         return expand_to(results, best_of_iterable(ctx, max, operands[1], operands[0]));
     infer_fail(ctx, CLASS_TypeError, "%s expected at least 1 argument, got 0",
@@ -430,9 +452,10 @@ best_or(infer_context *ctx, bool max, uint32_t count, infer_value *operands,
         infer_value *results)
 {
     if (count != 3) {
-        infer_fail(ctx, CLASS_TypeError,
-                   "Cannot specify a default for %s() with multiple positional arguments",
-                   max ? "max" : "min");
+        infer_fail(
+            ctx, CLASS_TypeError,
+            "Cannot specify a default for %s() with multiple positional arguments",
+            max ? "max" : "min");
         return false;
     }
     infer_value list = infer_to_list(ctx, operands[2]);
@@ -455,13 +478,15 @@ best_or(infer_context *ctx, bool max, uint32_t count, infer_value *operands,
 }
 
 bool
-expand_min(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_min(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     return best(ctx, false, count, operands, results);
 }
 
 bool
-expand_max(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_max(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     return best(ctx, true, count, operands, results);
 }

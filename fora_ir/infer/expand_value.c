@@ -6,10 +6,11 @@
 // ---- Conversions --------------------------------------------------------------------
 
 bool
-expand_to_int(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_to_int(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
-    return expand_to(results, count ? infer_coerce(ctx, operands[0], T_INT)
-                                    : infer_int(ctx, 0));
+    return expand_to(results,
+                     count ? infer_coerce(ctx, operands[0], T_INT) : infer_int(ctx, 0));
 }
 
 bool
@@ -37,14 +38,16 @@ expand_empty_str(infer_context *ctx, uint32_t count, infer_value *operands,
 }
 
 bool
-expand_same(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_same(infer_context *ctx, uint32_t count, infer_value *operands,
+            infer_value *results)
 {
     (void)ctx, (void)count;
     return expand_to(results, operands[0]);
 }
 
 bool
-expand_pow(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_pow(infer_context *ctx, uint32_t count, infer_value *operands,
+           infer_value *results)
 {
     (void)count;
     return expand_to(results, infer_operate2(ctx, "py.pow", operands[0], operands[1]));
@@ -59,13 +62,14 @@ expand_int_pow(infer_context *ctx, uint32_t count, infer_value *operands,
     (void)count;
     int64_t exponent;
     if (infer_constant_int(ctx, operands[1], &exponent) && exponent < 0)
-        return expand_to(results, infer_operate2(ctx, "int.pow_negative", operands[0],
-                                                 operands[1]));
+        return expand_to(
+            results, infer_operate2(ctx, "int.pow_negative", operands[0], operands[1]));
     return expand_to(results, infer_operate2(ctx, "int.pow", operands[0], operands[1]));
 }
 
 bool
-expand_format(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_format(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
 {
     (void)count;
     return expand_to(results, infer_format(ctx, operands[0], operands[1], 0));
@@ -89,7 +93,8 @@ type_case(infer_context *ctx, void *data, infer_value member, infer_value *resul
 }
 
 bool
-expand_type(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_type(infer_context *ctx, uint32_t count, infer_value *operands,
+            infer_value *results)
 {
     (void)count;
     infer_engine *engine = ctx->engine;
@@ -125,7 +130,8 @@ static infer_value
 as_vtuple(infer_context *ctx, infer_value tuple)
 {
     fora_type element = infer_element(ctx, tuple.type);
-    return infer_coerce(ctx, tuple, infer_make1(ctx->engine, FORA_TYPE_VTUPLE, element));
+    return infer_coerce(ctx, tuple,
+                        infer_make1(ctx->engine, FORA_TYPE_VTUPLE, element));
 }
 
 bool
@@ -136,14 +142,16 @@ expand_tuple_getitem(infer_context *ctx, uint32_t count, infer_value *operands,
     int64_t index, length = infer_info(ctx->engine, operands[0].type)->count;
     if (!infer_constant_int(ctx, operands[1], &index))
         return length > 0 &&
-               expand_to(results, infer_operate2(ctx, "py.getitem",
-                                                 as_vtuple(ctx, operands[0]), operands[1]));
+               expand_to(results,
+                         infer_operate2(ctx, "py.getitem", as_vtuple(ctx, operands[0]),
+                                        operands[1]));
     if (index < -length || index >= length) {
         infer_fail(ctx, CLASS_IndexError, "tuple index out of range");
         return false;
     }
-    return expand_to(results, infer_part(ctx, operands[0],
-                                         (uint32_t)(index < 0 ? index + length : index)));
+    return expand_to(
+        results,
+        infer_part(ctx, operands[0], (uint32_t)(index < 0 ? index + length : index)));
 }
 
 // A bound of a slice whose parts are constants or None; false if it is neither.
@@ -180,8 +188,9 @@ expand_tuple_slice(infer_context *ctx, uint32_t count, infer_value *operands,
     known = known && constant_bound(ctx, operands[1], 0, up ? 0 : length - 1, &start) &&
             constant_bound(ctx, operands[1], 1, up ? length : -length - 1, &stop);
     if (!known)
-        return expand_to(results, infer_operate2(ctx, "py.getitem",
-                                                 as_vtuple(ctx, operands[0]), operands[1]));
+        return expand_to(results,
+                         infer_operate2(ctx, "py.getitem", as_vtuple(ctx, operands[0]),
+                                        operands[1]));
     start = clamped(start, length, up ? 0 : -1, up ? length : length - 1);
     stop = clamped(stop, length, up ? 0 : -1, up ? length : length - 1);
     infer_value parts[INFER_MOST_ARGUMENTS];
@@ -192,8 +201,9 @@ expand_tuple_slice(infer_context *ctx, uint32_t count, infer_value *operands,
         types[used] = parts[used].type;
         used++;
     }
-    return expand_to(results, infer_tuple(ctx, infer_make(engine, FORA_TYPE_TUPLE, 0, used, types),
-                                          used, parts));
+    return expand_to(
+        results, infer_tuple(ctx, infer_make(engine, FORA_TYPE_TUPLE, 0, used, types),
+                             used, parts));
 }
 
 bool
@@ -230,8 +240,8 @@ expand_tuple_mul(infer_context *ctx, uint32_t count, infer_value *operands,
 // From element `at` on: the first pair that differs decides by `order`; if none does, the
 // lengths do. For == and != `order` is NULL.
 static infer_value
-compare_from(infer_context *ctx, const infer_value *tuples, uint32_t at, const char *order,
-             infer_value at_end)
+compare_from(infer_context *ctx, const infer_value *tuples, uint32_t at,
+             const char *order, infer_value at_end)
 {
     uint32_t left = infer_info(ctx->engine, tuples[0].type)->count;
     uint32_t right = infer_info(ctx->engine, tuples[1].type)->count;
@@ -265,8 +275,8 @@ compare_from(infer_context *ctx, const infer_value *tuples, uint32_t at, const c
 }
 
 static bool
-compare_tuples(infer_context *ctx, infer_value *operands, const char *order, bool at_end,
-               infer_value *results)
+compare_tuples(infer_context *ctx, infer_value *operands, const char *order,
+               bool at_end, infer_value *results)
 {
     return expand_to(results,
                      compare_from(ctx, operands, 0, order, infer_bool(ctx, at_end)));
@@ -382,8 +392,9 @@ write_case(infer_context *ctx, void *data, infer_value member, infer_value *resu
 
 // To a file the whole line is written at once.
 static bool
-print_to(infer_context *ctx, infer_value file, uint32_t count, const infer_value *values,
-         infer_value separator, infer_value end, infer_value *results)
+print_to(infer_context *ctx, infer_value file, uint32_t count,
+         const infer_value *values, infer_value separator, infer_value end,
+         infer_value *results)
 {
     infer_value pieces[2 * INFER_MOST_ARGUMENTS + 2], both[2];
     uint32_t used = 0;
@@ -404,7 +415,8 @@ print_to(infer_context *ctx, infer_value file, uint32_t count, const infer_value
 }
 
 bool
-expand_print(infer_context *ctx, uint32_t count, infer_value *operands, infer_value *results)
+expand_print(infer_context *ctx, uint32_t count, infer_value *operands,
+             infer_value *results)
 {
     infer_value separator = operands[0], end = operands[1], file = operands[2];
     if (separator.type == T_NONE)
@@ -464,9 +476,11 @@ infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args, uint32_t *cou
         }
         if (args[i].stars == 0) {
             value = as_text(ctx, NULL, value);
-            piece = infer_live(value) ? infer_display(ctx, FORA_TYPE_LIST, 1, &value) : value;
+            piece = infer_live(value) ? infer_display(ctx, FORA_TYPE_LIST, 1, &value)
+                                      : value;
         } else {
-            piece = infer_collect(ctx, FORA_COMP_LIST, infer_nothing(), value, as_text, NULL);
+            piece = infer_collect(ctx, FORA_COMP_LIST, infer_nothing(), value, as_text,
+                                  NULL);
         }
         all = infer_live(all) && infer_live(piece)
                   ? infer_operate2(ctx, "py.add", all, piece)
@@ -476,8 +490,8 @@ infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args, uint32_t *cou
     }
     infer_arg join[1] = {{.value = all}};
     infer_value both[2] = {infer_nothing()};
-    infer_method(ctx, fora_intern_c(ctx->engine->program->names, "join"), separator, 1, join,
-                 both);
+    infer_method(ctx, fora_intern_c(ctx->engine->program->names, "join"), separator, 1,
+                 join, both);
     args[0] = (infer_arg){.value = both[0]};
     *count = kept + 1;
     return true;

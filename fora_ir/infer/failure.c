@@ -6,21 +6,24 @@
 static const struct {
     const char *name, *symbol;
 } symbols[] = {
-    {"py.add", "+"},        {"py.sub", "-"},        {"py.mul", "*"},
-    {"py.matmul", "@"},     {"py.truediv", "/"},    {"py.floordiv", "//"},
-    {"py.mod", "%"},        {"py.pow", "** or pow()"}, {"py.lshift", "<<"},
-    {"py.rshift", ">>"},    {"py.and", "&"},        {"py.or", "|"},
-    {"py.xor", "^"},        {"py.iadd", "+="},      {"py.isub", "-="},
-    {"py.imul", "*="},      {"py.imatmul", "@="},   {"py.itruediv", "/="},
-    {"py.ifloordiv", "//="}, {"py.imod", "%="},     {"py.ipow", "** or pow()"},
-    {"py.ilshift", "<<="},  {"py.irshift", ">>="},  {"py.iand", "&="},
-    {"py.ior", "|="},       {"py.ixor", "^="},
+    {"py.add", "+"},         {"py.sub", "-"},           {"py.mul", "*"},
+    {"py.matmul", "@"},      {"py.truediv", "/"},       {"py.floordiv", "//"},
+    {"py.mod", "%"},         {"py.pow", "** or pow()"}, {"py.lshift", "<<"},
+    {"py.rshift", ">>"},     {"py.and", "&"},           {"py.or", "|"},
+    {"py.xor", "^"},         {"py.iadd", "+="},         {"py.isub", "-="},
+    {"py.imul", "*="},       {"py.imatmul", "@="},      {"py.itruediv", "/="},
+    {"py.ifloordiv", "//="}, {"py.imod", "%="},         {"py.ipow", "** or pow()"},
+    {"py.ilshift", "<<="},   {"py.irshift", ">>="},     {"py.iand", "&="},
+    {"py.ior", "|="},        {"py.ixor", "^="},
 };
 
 static const struct {
     const char *name, *symbol;
 } comparisons[] = {
-    {"py.lt", "<"}, {"py.le", "<="}, {"py.gt", ">"}, {"py.ge", ">="},
+    {"py.lt", "<"},
+    {"py.le", "<="},
+    {"py.gt", ">"},
+    {"py.ge", ">="},
 };
 
 static const struct {
@@ -39,21 +42,23 @@ fail_binary(infer_context *ctx, const char *name, const char *symbol, fora_type 
             fora_type b)
 {
     infer_engine *engine = ctx->engine;
-    const char *left = infer_class_name(engine, a), *right = infer_class_name(engine, b);
+    const char *left = infer_class_name(engine, a),
+               *right = infer_class_name(engine, b);
     bool add = strcmp(name, "py.add") == 0 || strcmp(name, "py.iadd") == 0;
     bool mul = strcmp(name, "py.mul") == 0 || strcmp(name, "py.imul") == 0;
     if (add && is_sequence(infer_kind(engine, a)) && strcmp(left, right) != 0)
-        infer_fail(ctx, CLASS_TypeError, "can only concatenate %s (not \"%s\") to %s", left,
-                   right, left);
+        infer_fail(ctx, CLASS_TypeError, "can only concatenate %s (not \"%s\") to %s",
+                   left, right, left);
     else if (mul && is_sequence(infer_kind(engine, a)))
-        infer_fail(ctx, CLASS_TypeError, "can't multiply sequence by non-int of type '%s'",
-                   right);
+        infer_fail(ctx, CLASS_TypeError,
+                   "can't multiply sequence by non-int of type '%s'", right);
     else if (mul && is_sequence(infer_kind(engine, b)))
-        infer_fail(ctx, CLASS_TypeError, "can't multiply sequence by non-int of type '%s'",
-                   left);
+        infer_fail(ctx, CLASS_TypeError,
+                   "can't multiply sequence by non-int of type '%s'", left);
     else
-        infer_fail(ctx, CLASS_TypeError, "unsupported operand type(s) for %s: '%s' and '%s'",
-                   symbol, left, right);
+        infer_fail(ctx, CLASS_TypeError,
+                   "unsupported operand type(s) for %s: '%s' and '%s'", symbol, left,
+                   right);
 }
 
 static void
@@ -67,18 +72,21 @@ fail_item(infer_context *ctx, const char *name, uint32_t count, const infer_arg 
         infer_fail(ctx, CLASS_TypeError, "'%s' object does not support item assignment",
                    object);
     else if (strcmp(name, "py.delitem") == 0 && kind != FORA_TYPE_LIST)
-        infer_fail(ctx, CLASS_TypeError, "'%s' object doesn't support item deletion", object);
+        infer_fail(ctx, CLASS_TypeError, "'%s' object doesn't support item deletion",
+                   object);
     else if (kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR)
-        infer_fail(ctx, CLASS_TypeError, "string indices must be integers, not '%s'", index);
+        infer_fail(ctx, CLASS_TypeError, "string indices must be integers, not '%s'",
+                   index);
     else if (is_sequence(kind))
-        infer_fail(ctx, CLASS_TypeError, "%s indices must be integers or slices, not %s",
-                   object, index);
+        infer_fail(ctx, CLASS_TypeError,
+                   "%s indices must be integers or slices, not %s", object, index);
     else
         infer_fail(ctx, CLASS_TypeError, "'%s' object is not subscriptable", object);
 }
 
 static bool
-fail_operator(infer_context *ctx, const char *name, uint32_t count, const infer_arg *args)
+fail_operator(infer_context *ctx, const char *name, uint32_t count,
+              const infer_arg *args)
 {
     infer_engine *engine = ctx->engine;
     fora_type a = args[0].value.type, b = count > 1 ? args[1].value.type : 0;
@@ -112,8 +120,10 @@ argument_types(infer_context *ctx, uint32_t count, const infer_arg *args)
     fora_text_add(&text, "", 0);
     for (uint32_t i = 0; i < count; i++) {
         const char *name =
-            args[i].name ? fora_sym_text(ctx->engine->program->names, args[i].name) : "";
-        fora_text_printf(&text, "%s%s%s%s", i ? ", " : "", name, args[i].name ? "=" : "",
+            args[i].name ? fora_sym_text(ctx->engine->program->names, args[i].name)
+                         : "";
+        fora_text_printf(&text, "%s%s%s%s", i ? ", " : "", name,
+                         args[i].name ? "=" : "",
                          infer_type_text(ctx->engine, args[i].value.type));
     }
     return text.length ? text.bytes : "";

@@ -43,7 +43,9 @@ typedef enum {
     PATTERN_KIND,      // kind with any parameters
     PATTERN_UNION,     // arguments
     PATTERN_ITERABLE,  // argument 0: the element
-    PATTERN_FUNCTION, PATTERN_CLASS, PATTERN_EXCEPTION,
+    PATTERN_FUNCTION,
+    PATTERN_CLASS,
+    PATTERN_EXCEPTION,
 } infer_pattern_kind;
 
 typedef struct infer_pattern {
@@ -65,8 +67,8 @@ typedef struct {
 
 enum { INFER_VARIABLES = 26, INFER_MOST_ARGUMENTS = 255 };
 
-typedef fora_type (*infer_result_function)(infer_context *ctx, const fora_type *operands,
-                                           uint32_t count);
+typedef fora_type (*infer_result_function)(infer_context *ctx,
+                                           const fora_type *operands, uint32_t count);
 
 typedef struct {
     uint32_t row;
@@ -82,7 +84,8 @@ const infer_row *infer_row_parse(infer_engine *engine, uint32_t row);
 bool infer_match(infer_engine *engine, const infer_pattern *pattern, fora_type type,
                  fora_type *bindings);
 // Makes variables equal that are joined inside a container of the pattern.
-void infer_unify(infer_engine *engine, const infer_pattern *pattern, fora_type *bindings);
+void infer_unify(infer_engine *engine, const infer_pattern *pattern,
+                 fora_type *bindings);
 // The type that a pattern stands for; `actual` where it leaves that open.
 fora_type infer_instantiate(infer_engine *engine, const infer_pattern *pattern,
                             fora_type actual, const fora_type *bindings);
@@ -107,7 +110,8 @@ const infer_constant *infer_constant_find(const char *name);
 // ---- Lattice (lattice.c) ------------------------------------------------------------
 
 fora_type infer_join(infer_engine *engine, fora_type a, fora_type b);
-bool infer_fits(infer_engine *engine, fora_type a, fora_type b);  // a joined with b is b
+bool infer_fits(infer_engine *engine, fora_type a,
+                fora_type b);  // a joined with b is b
 // Without the members for which `drop` ... see callers: removes `member`.
 fora_type infer_without(infer_engine *engine, fora_type type, fora_type member);
 // Members of a union, or the type itself as the only one.
@@ -116,7 +120,8 @@ fora_type infer_union_of(infer_engine *engine, uint32_t count, const fora_type *
 fora_type infer_make(infer_engine *engine, fora_type_kind kind, uint32_t payload,
                      uint32_t count, const fora_type *parameters);
 fora_type infer_make1(infer_engine *engine, fora_type_kind kind, fora_type parameter);
-fora_type infer_make2(infer_engine *engine, fora_type_kind kind, fora_type a, fora_type b);
+fora_type infer_make2(infer_engine *engine, fora_type_kind kind, fora_type a,
+                      fora_type b);
 fora_type infer_instance_type(infer_engine *engine, fora_class class);
 const fora_type_info *infer_info(const infer_engine *engine, fora_type type);
 fora_type_kind infer_kind(const infer_engine *engine, fora_type type);
@@ -145,8 +150,8 @@ typedef struct {
 
 typedef struct {
     infer_value value;
-    fora_sym name;   // keyword, 0: positional
-    uint8_t stars;   // 1, 2: unpacked
+    fora_sym name;  // keyword, 0: positional
+    uint8_t stars;  // 1, 2: unpacked
 } infer_arg;
 
 // ---- Engine (engine.c) --------------------------------------------------------------
@@ -172,16 +177,16 @@ struct infer_instance {
     fora_fn origin;
     uint32_t argument_count;  // captures, then parameters
     const fora_type *arguments;
-    fora_type *types;      // by HIGH value: of loop parameters and results only
-    fora_type *slots;      // by variable
-    bool *slot_unbound;    // by variable: a read may come too early
+    fora_type *types;    // by HIGH value: of loop parameters and results only
+    fora_type *slots;    // by variable
+    bool *slot_unbound;  // by variable: a read may come too early
     fora_type result;
     bool queued, active;
-    uint32_t returned;     // __init__: fields (the first 32) set on every way out
-    uint32_t caller;       // instance that asked first, 0: none
-    fora_span call;        // where
-    infer_place readers;   // who called it: only the readers are used
-    fora_fn typed;         // once asked for while emitting
+    uint32_t returned;    // __init__: fields (the first 32) set on every way out
+    uint32_t caller;      // instance that asked first, 0: none
+    fora_span call;       // where
+    infer_place readers;  // who called it: only the readers are used
+    fora_fn typed;        // once asked for while emitting
 };
 
 struct infer_engine {
@@ -199,7 +204,7 @@ struct infer_engine {
     infer_place *globals;
     uint32_t cell_capacity, cell_count, site_capacity;
     infer_place *cells;
-    uint64_t *cell_sites;   // by cell: where it is made
+    uint64_t *cell_sites;  // by cell: where it is made
     fora_map *cell_map;
     uint32_t field_count, field_capacity;
     infer_field **fields;
@@ -207,10 +212,11 @@ struct infer_engine {
     uint32_t *emit_queue;
     bool emitting, growth_reported;
     fora_class builtin_classes;  // classes from here on are the user's
-    uint32_t nesting;       // analyses in progress
-    fora_span span;         // of the operation being looked at, for refusals of joins
+    uint32_t nesting;            // analyses in progress
+    fora_span span;  // of the operation being looked at, for refusals of joins
 };
 
+infer_engine *infer_engine_new(fora_program *program);
 // The instance for these argument types, made and analysed if it is new. NULL when the
 // number of instances has grown beyond the limit.
 infer_instance *infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
@@ -230,7 +236,8 @@ void infer_field_escape(infer_context *ctx, fora_class class);
 infer_value infer_global_get(infer_context *ctx, fora_global global, bool take);
 void infer_global_set(infer_context *ctx, fora_global global, infer_value value);
 infer_value infer_cell_new(infer_context *ctx, fora_op op);
-void infer_result(infer_context *ctx, fora_type type);  // joins into the function's result
+void infer_result(infer_context *ctx,
+                  fora_type type);  // joins into the function's result
 void infer_returned(infer_context *ctx);
 fora_fn infer_library_function(infer_engine *engine, const char *name);
 fora_fn infer_typed(infer_engine *engine, infer_instance *instance);
@@ -253,14 +260,14 @@ struct infer_context {
     infer_comp *comp;
     // What has a value here: bits 0 to 31 slot variables, 32 to 63 fields of self.
     uint64_t assigned;
-    fora_op yield;            // at which infer_region stopped
-    infer_instance *called;   // last
-    uint32_t tries;           // bodies of `try` around the place
+    fora_op yield;           // at which infer_region stopped
+    infer_instance *called;  // last
+    uint32_t tries;          // bodies of `try` around the place
     // An operation that cannot succeed, and what Python would raise.
     bool failed;
     fora_class failure;
     const char *message;
-    bool refused;         // refused for a reason of ours: no exception
+    bool refused;  // refused for a reason of ours: no exception
     const char *help;
 };
 
@@ -330,7 +337,8 @@ void infer_merge_open(infer_context *ctx, infer_merge *merge, fora_opcode code,
                       infer_value operand, uint32_t result_count);
 // Begins a region; with a type, it has a parameter, which is returned.
 infer_value infer_merge_region(infer_context *ctx, infer_merge *merge, fora_type type);
-void infer_merge_end(infer_context *ctx, infer_merge *merge, const infer_value *results);
+void infer_merge_end(infer_context *ctx, infer_merge *merge,
+                     const infer_value *results);
 void infer_merge_close(infer_context *ctx, infer_merge *merge, infer_value *results);
 
 // Calls `handle` for each member of a union, in a dispatch. A member that fails raises;
@@ -348,7 +356,8 @@ bool infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
                 infer_value *results);
 bool infer_has_rows(infer_context *ctx, const char *name);
 // Records what Python raises, or that we refuse, when no row of the name fits.
-void infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args);
+void infer_fail_rows(infer_context *ctx, const char *name, uint32_t count,
+                     infer_arg *args);
 infer_value infer_operate(infer_context *ctx, const char *name, uint32_t count,
                           const infer_value *operands);
 infer_value infer_operate1(infer_context *ctx, const char *name, infer_value a);
@@ -362,7 +371,8 @@ infer_value infer_concat(infer_context *ctx, uint32_t count, const infer_value *
 // A list, set or dict (key, value, key, value ...) of given elements.
 infer_value infer_display(infer_context *ctx, fora_type_kind kind, uint32_t count,
                           infer_value *values);
-bool infer_hashable(infer_context *ctx, fora_type type);  // false: a failure is recorded
+bool infer_hashable(infer_context *ctx,
+                    fora_type type);  // false: a failure is recorded
 infer_value infer_walk_display(infer_context *ctx, fora_op op);
 infer_value infer_walk_concat(infer_context *ctx, fora_op op);
 void infer_walk_unpack(infer_context *ctx, fora_op op);
@@ -382,8 +392,8 @@ infer_value infer_call_values(infer_context *ctx, infer_value callee, uint32_t c
                               const infer_value *values);
 infer_value infer_call_library(infer_context *ctx, const char *name, uint32_t count,
                                const infer_value *values);
-bool infer_builtin(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
-                   infer_value *results);
+bool infer_builtin(infer_context *ctx, const char *name, uint32_t count,
+                   infer_arg *args, infer_value *results);
 // Opens `*args` of known length and leaves others; false for what cannot be unpacked.
 bool infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
                       uint32_t *opened_count, infer_arg **opened);
@@ -393,8 +403,8 @@ bool infer_refuse_stars(infer_context *ctx, uint32_t count, const infer_arg *arg
 
 // ---- Objects (object.c, exception.c) ------------------------------------------------
 
-bool infer_method(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
-                  infer_arg *args, infer_value *results);
+bool infer_method(infer_context *ctx, fora_sym name, infer_value receiver,
+                  uint32_t count, infer_arg *args, infer_value *results);
 infer_value infer_getattr(infer_context *ctx, fora_sym name, infer_value object);
 infer_value infer_builtin_value(infer_context *ctx, const char *name);
 infer_value infer_setattr(infer_context *ctx, fora_sym name, infer_value object,
@@ -435,7 +445,8 @@ infer_value infer_iterated(infer_context *ctx, infer_value original, infer_value
 // All elements as a list; lists stay what they are.
 infer_value infer_to_list(infer_context *ctx, infer_value iterable);
 // A comprehension of `kind` over an iterable; elements are converted by `convert`, if any.
-typedef infer_value (*infer_convert)(infer_context *ctx, void *data, infer_value element);
+typedef infer_value (*infer_convert)(infer_context *ctx, void *data,
+                                     infer_value element);
 infer_value infer_collect(infer_context *ctx, fora_comp kind, infer_value first,
                           infer_value iterable, infer_convert convert, void *data);
 fora_type infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first,
@@ -444,11 +455,12 @@ fora_type infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first,
 // ---- Expansions (expand*.c) ---------------------------------------------------------
 
 // An EXPAND row: operands as bound, nothing converted; `results` as of infer_rows.
-typedef bool (*infer_expansion)(infer_context *ctx, uint32_t count, infer_value *operands,
-                                infer_value *results);
+typedef bool (*infer_expansion)(infer_context *ctx, uint32_t count,
+                                infer_value *operands, infer_value *results);
 infer_expansion infer_expansion_of(uint32_t row);
 // print(*values) with values of unknown number: replaces the arguments; false: not so.
-bool infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args, uint32_t *count);
+bool infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args,
+                       uint32_t *count);
 
 // ---- Checks (check.c) ---------------------------------------------------------------
 

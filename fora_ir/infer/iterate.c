@@ -37,8 +37,9 @@ infer_element(infer_context *ctx, fora_type iterable)
     case FORA_TYPE_TUPLE:
     case FORA_TYPE_UNION:
         for (uint32_t i = 0; i < info->count; i++) {
-            element = info->kind == FORA_TYPE_TUPLE ? info->parameters[i]
-                                                    : infer_element(ctx, info->parameters[i]);
+            element = info->kind == FORA_TYPE_TUPLE
+                          ? info->parameters[i]
+                          : infer_element(ctx, info->parameters[i]);
             if (!element)
                 return 0;
             joined = infer_join(engine, joined, element);
@@ -145,8 +146,9 @@ not_iterable(infer_context *ctx, fora_type type)
     const fora_type_info *info = infer_info(ctx->engine, type);
     if (info->kind == FORA_TYPE_INSTANCE &&
         (infer_dunder(ctx, type, "__iter__") || infer_dunder(ctx, type, "__getitem__")))
-        return infer_refuse(ctx, "iterating over a %s object by its own methods is not "
-                                 "supported; iterate over a list it holds",
+        return infer_refuse(ctx,
+                            "iterating over a %s object by its own methods is not "
+                            "supported; iterate over a list it holds",
                             infer_class_name(ctx->engine, type));
     return infer_fail(ctx, CLASS_TypeError, "'%s' object is not iterable",
                       infer_class_name(ctx->engine, type));
@@ -164,7 +166,8 @@ infer_iterable(infer_context *ctx, infer_value iterable)
         return iterable;
     case FORA_TYPE_TUPLE:
         element = infer_element(ctx, iterable.type);
-        return infer_coerce(ctx, iterable, infer_make1(engine, FORA_TYPE_VTUPLE, element));
+        return infer_coerce(ctx, iterable,
+                            infer_make1(engine, FORA_TYPE_VTUPLE, element));
     case FORA_TYPE_CHAR:
         return infer_coerce(ctx, iterable, T_STR);
     case FORA_TYPE_MAP:
@@ -198,7 +201,8 @@ infer_iterable(infer_context *ctx, infer_value iterable)
 // ---- Elements of what is computed on the way ----------------------------------------
 
 static infer_value
-mapped(infer_context *ctx, infer_value original, infer_value leaf, infer_value *condition)
+mapped(infer_context *ctx, infer_value original, infer_value leaf,
+       infer_value *condition)
 {
     uint32_t count = infer_info(ctx->engine, original.type)->count - 1;
     infer_value values[16];
@@ -228,7 +232,8 @@ kept(infer_context *ctx, infer_value original, infer_value element)
 }
 
 static infer_value
-filtered(infer_context *ctx, infer_value original, infer_value leaf, infer_value *condition)
+filtered(infer_context *ctx, infer_value original, infer_value leaf,
+         infer_value *condition)
 {
     infer_value inner = infer_nothing();
     infer_value element =
@@ -255,7 +260,8 @@ filtered(infer_context *ctx, infer_value original, infer_value leaf, infer_value
 }
 
 static infer_value
-zipped(infer_context *ctx, infer_value original, infer_value leaf, infer_value *condition)
+zipped(infer_context *ctx, infer_value original, infer_value leaf,
+       infer_value *condition)
 {
     uint32_t count = infer_info(ctx->engine, original.type)->count;
     infer_value parts[32];
@@ -269,8 +275,8 @@ zipped(infer_context *ctx, infer_value original, infer_value leaf, infer_value *
             return parts[i];
         types[i] = parts[i].type;
     }
-    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_TUPLE, 0, count, types), count,
-                       parts);
+    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_TUPLE, 0, count, types),
+                       count, parts);
 }
 
 infer_value
@@ -305,7 +311,8 @@ infer_iterated(infer_context *ctx, infer_value original, infer_value leaf,
 // ---- Comprehensions made here -------------------------------------------------------
 
 fora_type
-infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first, fora_type a, fora_type b)
+infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first, fora_type a,
+                fora_type b)
 {
     infer_engine *engine = ctx->engine;
     switch (kind) {
@@ -334,8 +341,8 @@ infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first, fora_type a
 
 // The inside of a comprehension: converts the element and emits it; tells its types.
 static void
-emit_element(infer_context *ctx, fora_comp kind, infer_value element, infer_convert convert,
-             void *data, fora_type *types)
+emit_element(infer_context *ctx, fora_comp kind, infer_value element,
+             infer_convert convert, void *data, fora_type *types)
 {
     infer_value emitted[2] = {element, infer_nothing()};
     uint32_t count = 1;
@@ -415,12 +422,13 @@ finish_comp(infer_context *ctx, fora_comp kind, infer_value first, fora_type typ
                             &attribute, 1, &block);
     fora_val value = ctx->builder.function->ops[op].result;
     ctx->builder.function->values[value].type = type;
-    return (infer_value){.type = type, .value = value, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+    return (infer_value){
+        .type = type, .value = value, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
 }
 
 infer_value
-infer_collect(infer_context *ctx, fora_comp kind, infer_value first, infer_value iterable,
-              infer_convert convert, void *data)
+infer_collect(infer_context *ctx, fora_comp kind, infer_value first,
+              infer_value iterable, infer_convert convert, void *data)
 {
     fora_type types[2] = {T_NEVER, T_NEVER};
     infer_value leaf = infer_iterable(ctx, iterable);
@@ -446,8 +454,9 @@ infer_collect(infer_context *ctx, fora_comp kind, infer_value first, infer_value
     fora_type type = infer_comp_type(ctx, kind, first.type, types[0], types[1]);
     if (!ctx->emit || ctx->failed) {
         ctx->builder = outer;
-        return ctx->failed ? infer_nothing()
-                           : (infer_value){.type = type, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+        return ctx->failed
+                   ? infer_nothing()
+                   : (infer_value){.type = type, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     }
     blocks[1] = new_block(ctx);
     close_block(ctx, blocks[1]);

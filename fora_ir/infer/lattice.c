@@ -132,17 +132,19 @@ join_elements(infer_engine *engine, const fora_type_info *tuple)
 static fora_type
 join_containers(infer_engine *engine, fora_type a, fora_type b)
 {
-    fora_type joined = join_parameters(engine, infer_info(engine, a), infer_info(engine, b));
+    fora_type joined =
+        join_parameters(engine, infer_info(engine, a), infer_info(engine, b));
     return joined == a || joined == b ? joined : 0;
 }
 
 static fora_type
 join_tuples(infer_engine *engine, const fora_type_info *a, const fora_type_info *b)
 {
-    if (a->kind == FORA_TYPE_TUPLE && b->kind == FORA_TYPE_TUPLE && a->count == b->count &&
-        a->count <= MOST_WORK)
+    if (a->kind == FORA_TYPE_TUPLE && b->kind == FORA_TYPE_TUPLE &&
+        a->count == b->count && a->count <= MOST_WORK)
         return join_parameters(engine, a, b);
-    fora_type element = infer_join(engine, join_elements(engine, a), join_elements(engine, b));
+    fora_type element =
+        infer_join(engine, join_elements(engine, a), join_elements(engine, b));
     return infer_make1(engine, FORA_TYPE_VTUPLE, element);
 }
 
@@ -169,7 +171,8 @@ join_members(infer_engine *engine, fora_type left, fora_type right)
     if (tuples)
         return join_tuples(engine, a, b);
     if (a->kind != b->kind) {
-        bool text = (left == T_CHAR && right == T_STR) || (left == T_STR && right == T_CHAR);
+        bool text =
+            (left == T_CHAR && right == T_STR) || (left == T_STR && right == T_CHAR);
         return text ? T_STR : 0;
     }
     if (a->kind == FORA_TYPE_INSTANCE)
@@ -252,7 +255,8 @@ finish_union(infer_engine *engine, fora_type *set, uint32_t count)
         fora_text text;
         fora_text_init(&text, engine->arena);
         for (uint32_t i = 0; i < count; i++)
-            fora_text_printf(&text, "%s%s", i ? ", " : "", infer_type_text(engine, set[i]));
+            fora_text_printf(&text, "%s%s", i ? ", " : "",
+                             infer_type_text(engine, set[i]));
         fora_diag(engine->program->diags, FORA_DIAG_infer_union, engine->span, values,
                   text.bytes);
         while (count > MOST_MEMBERS)

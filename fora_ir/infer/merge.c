@@ -15,13 +15,15 @@ infer_merge_open(infer_context *ctx, infer_merge *merge, fora_opcode code,
     merge->outer = ctx->builder;
     merge->assigned = ctx->assigned;
     if (result_count > 16)
-        merge->more = fora_alloc(ctx->engine->arena, 8 * result_count * sizeof *merge->more);
+        merge->more =
+            fora_alloc(ctx->engine->arena, 8 * result_count * sizeof *merge->more);
 }
 
 static infer_value *
 region_results(infer_merge *merge, uint32_t region)
 {
-    return merge->more ? &merge->more[region * merge->result_count] : merge->results[region];
+    return merge->more ? &merge->more[region * merge->result_count]
+                       : merge->results[region];
 }
 
 infer_value
@@ -81,7 +83,8 @@ yield_region(infer_context *ctx, infer_merge *merge, uint32_t region,
     ctx->builder.before = 0;
     for (uint32_t i = 0; i < merge->result_count; i++)
         values[i] = infer_coerce(ctx, from[i], results[i].type).value;
-    fora_build(&ctx->builder, FORA_OP_YIELD, merge->result_count, values, 0, 0, NULL, 0, NULL);
+    fora_build(&ctx->builder, FORA_OP_YIELD, merge->result_count, values, 0, 0, NULL, 0,
+               NULL);
 }
 
 void
@@ -97,9 +100,9 @@ infer_merge_close(infer_context *ctx, infer_merge *merge, infer_value *results)
         ctx->builder = merge->outer;
         ctx->builder.span = span;
         bool try = merge->code == FORA_OP_TRY;
-        fora_op op =
-            fora_build(&ctx->builder, merge->code, !try, &merge->operand.value,
-                       merge->result_count, 0, NULL, merge->region_count, merge->blocks);
+        fora_op op = fora_build(&ctx->builder, merge->code, !try, &merge->operand.value,
+                                merge->result_count, 0, NULL, merge->region_count,
+                                merge->blocks);
         for (uint32_t i = 0; i < merge->result_count; i++) {
             results[i].value = ctx->builder.function->ops[op].result + i;
             ctx->builder.function->values[results[i].value].type = results[i].type;
@@ -125,8 +128,8 @@ close_case(infer_context *ctx, failures *seen)
 {
     if (ctx->failed) {
         if (!seen->any_failure || ctx->refused) {
-            *seen = (failures){true, seen->any_success, ctx->refused, ctx->failure,
-                               ctx->message, ctx->help};
+            *seen = (failures){true,         seen->any_success, ctx->refused,
+                               ctx->failure, ctx->message,      ctx->help};
         }
         infer_raise_failure(ctx);
     } else {

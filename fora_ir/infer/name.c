@@ -64,14 +64,16 @@ write_type(infer_engine *engine, fora_text *text, fora_type type)
         return;
     case FORA_TYPE_INSTANCE:
     case FORA_TYPE_CLASS:
-        fora_text_printf(text, info->kind == FORA_TYPE_CLASS ? "class %s" : "%s",
-                         fora_sym_text(program->names, program->classes[info->payload].name));
+        fora_text_printf(
+            text, info->kind == FORA_TYPE_CLASS ? "class %s" : "%s",
+            fora_sym_text(program->names, program->classes[info->payload].name));
         return;
     case FORA_TYPE_FUNC:
     case FORA_TYPE_METHOD:
-        fora_text_printf(text, "function %s",
-                         fora_sym_text(program->names,
-                                       program->functions[info->payload]->qualified_name));
+        fora_text_printf(
+            text, "function %s",
+            fora_sym_text(program->names,
+                          program->functions[info->payload]->qualified_name));
         return;
     case FORA_TYPE_BUILTIN:
     case FORA_TYPE_MODULE:

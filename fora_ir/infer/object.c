@@ -16,7 +16,8 @@ infer_find_method(const infer_engine *engine, fora_class class, fora_sym name,
     for (; class; class = engine->program->classes[class].base) {
         const fora_class_info *info = &engine->program->classes[class];
         for (uint32_t i = info->method_count; i-- > 0;)
-            if (info->methods[i].name == name && info->methods[i].kind != FORA_METHOD_SETTER) {
+            if (info->methods[i].name == name &&
+                info->methods[i].kind != FORA_METHOD_SETTER) {
                 if (owner)
                     *owner = class;
                 return &info->methods[i];
@@ -35,9 +36,70 @@ infer_dunder(infer_context *ctx, fora_type type, const char *name)
     return infer_find_method(ctx->engine, info->payload, sym, NULL);
 }
 
+// A class that derives from `class` and has a method of that name, the last one first; 0:
+// none before `from`.
+static fora_class
+overriding(const infer_engine *engine, fora_class class, fora_sym name, fora_class from)
+{
+    while (--from > class) {
+        const fora_class_info *info = &engine->program->classes[from];
+        for (uint32_t i = 0; i < info->method_count; i++)
+            if (info->methods[i].name == name &&
+                infer_class_derives(engine, from, class))
+                return from;
+    }
+    return 0;
+}
+
+static infer_value call_exact(infer_context *ctx, const fora_method *method,
+                              infer_value receiver, uint32_t count, infer_arg *args);
+
+// Of an exception only a base class may be known: asks for the classes that override the
+// method, from the most derived on.
+static infer_value
+call_overridden(infer_context *ctx, const fora_method *method, infer_value receiver,
+                fora_class from, uint32_t count, infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    fora_class class = infer_info(engine, receiver.type)->payload;
+    fora_class next = overriding(engine, class, method->name, from);
+    if (!next)
+        return call_exact(ctx, method, receiver, count, args);
+    fora_type type = infer_instance_type(engine, next);
+    infer_merge *merge = fora_alloc(engine->arena, sizeof *merge);
+    infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, receiver, type), 1);
+    infer_merge_region(ctx, merge, 0);
+    infer_value result =
+        call_exact(ctx, infer_find_method(engine, next, method->name, NULL),
+                   infer_project(ctx, receiver, type), count, args);
+    if (!infer_live(result))
+        infer_end(ctx);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_region(ctx, merge, 0);
+    result = call_overridden(ctx, method, receiver, next, count, args);
+    if (!infer_live(result))
+        infer_end(ctx);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_close(ctx, merge, &result);
+    return ctx->failed ? infer_nothing() : result;
+}
+
 infer_value
 infer_call_method(infer_context *ctx, const fora_method *method, infer_value receiver,
                   uint32_t count, infer_arg *args)
+{
+    const fora_program *program = ctx->engine->program;
+    bool open = infer_is_exception(ctx->engine, receiver.type) &&
+                strcmp(text_of(ctx, method->name), "__init__") != 0;
+    if (open)
+        return call_overridden(ctx, method, receiver, program->class_count, count,
+                               args);
+    return call_exact(ctx, method, receiver, count, args);
+}
+
+static infer_value
+call_exact(infer_context *ctx, const fora_method *method, infer_value receiver,
+           uint32_t count, infer_arg *args)
 {
     infer_engine *engine = ctx->engine;
     if (method->kind == FORA_METHOD_STATIC)
@@ -98,9 +160,10 @@ no_attribute(infer_context *ctx, fora_sym name, fora_type type)
 {
     const fora_type_info *info = infer_info(ctx->engine, type);
     if (info->kind == FORA_TYPE_CLASS)
-        return infer_fail(ctx, CLASS_AttributeError, "type object '%s' has no attribute '%s'",
-                          text_of(ctx, ctx->engine->program->classes[info->payload].name),
-                          text_of(ctx, name));
+        return infer_fail(
+            ctx, CLASS_AttributeError, "type object '%s' has no attribute '%s'",
+            text_of(ctx, ctx->engine->program->classes[info->payload].name),
+            text_of(ctx, name));
     return infer_fail(ctx, CLASS_AttributeError, "'%s' object has no attribute '%s'",
                       infer_class_name(ctx->engine, type), text_of(ctx, name));
 }
@@ -167,6 +230,24 @@ module_attribute(infer_context *ctx, fora_sym name, infer_value object)
     for (fora_global g = 1; g < program->global_count; g++)
         if (program->globals[g].module == module && program->globals[g].name == name)
             return infer_global_get(ctx, g, false);
+    // Classes and functions that are bound once have no global.
+    for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++) {
+        uint64_t class = c;
+        if (program->classes[c].module == module &&
+            program->classes[c].qualified_name == name)
+            return infer_build(ctx, FORA_OP_CLASS_REF,
+                               infer_make(ctx->engine, FORA_TYPE_CLASS, c, 0, NULL), 0,
+                               NULL, 1, &class);
+    }
+    for (fora_fn fn = 1; fn < program->function_count; fn++) {
+        const fora_function *f = program->functions[fn];
+        uint64_t function = fn;
+        if (f->level == FORA_LEVEL_HIGH && f->module == module &&
+            f->qualified_name == name)
+            return infer_build(ctx, FORA_OP_FUNC_MAKE,
+                               infer_make(ctx->engine, FORA_TYPE_FUNC, fn, 0, NULL), 0,
+                               NULL, 1, &function);
+    }
     const char *full = fora_printf(ctx->engine->arena, "%s.%s", text_of(ctx, module),
                                    text_of(ctx, name));
     return infer_builtin_value(ctx, full);
@@ -189,8 +270,7 @@ infer_builtin_value(infer_context *ctx, const char *name)
     if (!row && !infer_has_type_name(name))
         return infer_refuse(ctx, "`%s` is not supported", name);
     uint64_t sym = fora_intern_c(ctx->engine->program->names, name);
-    fora_type type =
-        infer_make(ctx->engine, FORA_TYPE_BUILTIN, (uint32_t)sym, 0, NULL);
+    fora_type type = infer_make(ctx->engine, FORA_TYPE_BUILTIN, (uint32_t)sym, 0, NULL);
     return infer_build(ctx, FORA_OP_BUILTIN, type, 0, NULL, 1, &sym);
 }
 
@@ -240,8 +320,8 @@ static void
 fail_unknown(infer_context *ctx, fora_type type, fora_sym name)
 {
     if (infer_python_has(infer_class_name(ctx->engine, type), text_of(ctx, name)))
-        infer_refuse(ctx, "`%s.%s` is not supported", infer_class_name(ctx->engine, type),
-                     text_of(ctx, name));
+        infer_refuse(ctx, "`%s.%s` is not supported",
+                     infer_class_name(ctx->engine, type), text_of(ctx, name));
     else
         no_attribute(ctx, name, type);
 }
@@ -275,7 +355,8 @@ infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
     case FORA_TYPE_FUNC:
         if (strcmp(text_of(ctx, name), "__name__") == 0)
             return class_name_value(
-                ctx, text_of(ctx, ctx->engine->program->functions[info->payload]->name));
+                ctx,
+                text_of(ctx, ctx->engine->program->functions[info->payload]->name));
         break;
     default:
         break;
@@ -285,8 +366,9 @@ infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
     if (first && fora_rules[first].flags & FORA_RULE_ATTRIBUTE)
         return infer_operate1(ctx, row, object);
     if (first)
-        return infer_refuse(ctx, "the method `%s` can be called, but not kept as a value; "
-                                 "write a lambda",
+        return infer_refuse(ctx,
+                            "the method `%s` can be called, but not kept as a value; "
+                            "write a lambda",
                             row);
     fail_unknown(ctx, object.type, name);
     return infer_nothing();
@@ -314,8 +396,8 @@ call_attribute(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t
 }
 
 static bool
-method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
-                   infer_arg *args, infer_value *results)
+method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver,
+                   uint32_t count, infer_arg *args, infer_value *results)
 {
     fora_class class = infer_info(ctx->engine, receiver.type)->payload;
     const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
@@ -398,8 +480,9 @@ infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value
         return infer_nothing();
     bool init = ctx->high->flags & FORA_FN_INIT && is_self(ctx, object.source);
     if (info->kind != FORA_TYPE_INSTANCE || !init) {
-        infer_refuse(ctx, "cannot set attribute `%s` of %s here: objects do not change once "
-                          "their __init__ has returned",
+        infer_refuse(ctx,
+                     "cannot set attribute `%s` of %s here: objects do not change once "
+                     "their __init__ has returned",
                      text_of(ctx, name), infer_type_text(ctx->engine, object.type));
         ctx->help = "make a new object that has the new value, and use that";
         return infer_nothing();
@@ -410,7 +493,8 @@ infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value
     if (ctx->emit) {
         infer_value operands[2] = {object, infer_coerce(ctx, value, field->place.type)};
         uint64_t attribute = name;
-        return infer_build(ctx, FORA_OP_FIELD_SET, object.type, 2, operands, 1, &attribute);
+        return infer_build(ctx, FORA_OP_FIELD_SET, object.type, 2, operands, 1,
+                           &attribute);
     }
     return object;
 }
@@ -427,8 +511,8 @@ infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg 
     if (info->exception && !method)
         return infer_exception_new(ctx, class, count, args);
     uint64_t attribute = class;
-    infer_value object = infer_build(ctx, FORA_OP_NEW, infer_instance_type(engine, class), 0,
-                                     NULL, 1, &attribute);
+    infer_value object = infer_build(
+        ctx, FORA_OP_NEW, infer_instance_type(engine, class), 0, NULL, 1, &attribute);
     if (info->exception)
         infer_exception_init(ctx, object, count, args);
     if (ctx->failed)
@@ -468,9 +552,10 @@ infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value sel
     if (init && count == 0)
         return self;
     if (init)
-        return infer_fail(ctx, CLASS_TypeError,
-                          "object.__init__() takes exactly one argument (the instance to "
-                          "initialize)");
+        return infer_fail(
+            ctx, CLASS_TypeError,
+            "object.__init__() takes exactly one argument (the instance to "
+            "initialize)");
     return infer_fail(ctx, CLASS_AttributeError, "'super' object has no attribute '%s'",
                       text_of(ctx, name));
 }

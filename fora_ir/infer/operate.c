@@ -174,7 +174,8 @@ operate_case(infer_context *ctx, void *data, infer_value member, infer_value *re
 }
 
 static bool
-rows_match(infer_context *ctx, const char *name, uint32_t count, const infer_value *operands)
+rows_match(infer_context *ctx, const char *name, uint32_t count,
+           const infer_value *operands)
 {
     for (uint32_t row = infer_rule_first(ctx->engine, name); row;
          row = infer_rule_next(ctx->engine, row)) {
@@ -184,8 +185,8 @@ rows_match(infer_context *ctx, const char *name, uint32_t count, const infer_val
             bindings[i] = T_NEVER;
         bool fits = parsed->count == count;
         for (uint32_t i = 0; fits && i < count; i++)
-            fits = infer_match(ctx->engine, parsed->parameters[i].pattern, operands[i].type,
-                               bindings);
+            fits = infer_match(ctx->engine, parsed->parameters[i].pattern,
+                               operands[i].type, bindings);
         if (fits)
             return true;
     }
@@ -221,11 +222,13 @@ operate_instance(infer_context *ctx, const char *name, uint32_t count,
     for (size_t i = 0; i < sizeof dunders / sizeof *dunders; i++) {
         if (strcmp(dunders[i].name, name) != 0)
             continue;
-        if (count == 2 && strncmp(name, "py.", 3) == 0 && strstr(name, "item") == NULL) {
+        if (count == 2 && strncmp(name, "py.", 3) == 0 &&
+            strstr(name, "item") == NULL) {
             binary it = {name, dunders[i].reflected, {operands[0], operands[1]}};
             return binary_dunder(ctx, &it, dunders[i].method);
         }
-        const fora_method *method = infer_dunder(ctx, operands[0].type, dunders[i].method);
+        const fora_method *method =
+            infer_dunder(ctx, operands[0].type, dunders[i].method);
         if (method)
             return call_dunder(ctx, method, count, operands);
     }
@@ -426,10 +429,11 @@ infer_is(infer_context *ctx, infer_value a, infer_value b)
     fora_type_kind kind = infer_kind(engine, a.type);
     if (kind != infer_kind(engine, b.type))
         return infer_bool(ctx, false);
-    if (kind == FORA_TYPE_INSTANCE && a.type != b.type && !infer_is_exception(engine, a.type))
+    if (kind == FORA_TYPE_INSTANCE && a.type != b.type &&
+        !infer_is_exception(engine, a.type))
         return infer_bool(ctx, false);
-    if (kind == FORA_TYPE_INSTANCE || kind == FORA_TYPE_LIST || kind == FORA_TYPE_DICT ||
-        kind == FORA_TYPE_SET || kind == FORA_TYPE_FILE)
+    if (kind == FORA_TYPE_INSTANCE || kind == FORA_TYPE_LIST ||
+        kind == FORA_TYPE_DICT || kind == FORA_TYPE_SET || kind == FORA_TYPE_FILE)
         return operate_rows(ctx, "py.is", 2, (infer_value[]){a, b});
     return infer_refuse(ctx, "identity of %s values is not defined; compare with ==",
                         infer_class_name(engine, a.type));
@@ -453,6 +457,46 @@ to_text_case(infer_context *ctx, void *data, infer_value member, infer_value *re
     return infer_live(results[0]);
 }
 
+// Of an exception only a base class may be known: those of derived classes that have a
+// method of their own are asked for, the most derived first.
+static infer_value
+exception_text_from(infer_context *ctx, infer_value value, const char *name,
+                    fora_class from)
+{
+    infer_engine *engine = ctx->engine;
+    fora_class class = infer_info(engine, value.type)->payload, next = from;
+    fora_sym sym =
+        fora_intern_c(engine->program->names, name[0] == 's' ? "__str__" : "__repr__");
+    const fora_method *method = NULL;
+    while (!method && --next > class && next >= engine->builtin_classes)
+        if (infer_class_derives(engine, next, class))
+            method = infer_find_method(engine, next, sym, NULL);
+    if (!method)
+        return operate_rows(ctx, name, 1, &value);
+    fora_type type = infer_instance_type(engine, next);
+    infer_merge *merge = fora_alloc(engine->arena, sizeof *merge);
+    infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, value, type), 1);
+    infer_merge_region(ctx, merge, 0);
+    infer_value result = infer_project(ctx, value, type);
+    result = infer_coerce(ctx, call_dunder(ctx, method, 1, &result), T_STR);
+    if (!infer_live(result))
+        infer_end(ctx);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_region(ctx, merge, 0);
+    result = exception_text_from(ctx, value, name, next);
+    if (!infer_live(result))
+        infer_end(ctx);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_close(ctx, merge, &result);
+    return ctx->failed ? infer_nothing() : result;
+}
+
+static infer_value
+exception_text(infer_context *ctx, infer_value value, const char *name)
+{
+    return exception_text_from(ctx, value, name, ctx->engine->program->class_count);
+}
+
 static infer_value
 instance_text(infer_context *ctx, infer_value value, const char *name)
 {
@@ -464,11 +508,12 @@ instance_text(infer_context *ctx, infer_value value, const char *name)
     if (method)
         return call_dunder(ctx, method, 1, &value);
     if (infer_is_exception(ctx->engine, value.type))
-        return operate_rows(ctx, name, 1, &value);
-    return infer_refuse(ctx,
-                        "the text of a %s object contains its address, which differs from "
-                        "run to run; give the class a __repr__",
-                        infer_class_name(ctx->engine, value.type));
+        return exception_text(ctx, value, name);
+    return infer_refuse(
+        ctx,
+        "the text of a %s object contains its address, which differs from "
+        "run to run; give the class a __repr__",
+        infer_class_name(ctx->engine, value.type));
 }
 
 static infer_value

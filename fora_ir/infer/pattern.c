@@ -72,8 +72,10 @@ special_pattern(const char *start, uint32_t length, infer_pattern *pattern)
         const char *text;
         infer_pattern_kind kind;
     } words[] = {
-        {"any", PATTERN_ANY},       {"iterable", PATTERN_ITERABLE},
-        {"func", PATTERN_FUNCTION}, {"class", PATTERN_CLASS},
+        {"any", PATTERN_ANY},
+        {"iterable", PATTERN_ITERABLE},
+        {"func", PATTERN_FUNCTION},
+        {"class", PATTERN_CLASS},
         {"exception", PATTERN_EXCEPTION},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -177,8 +179,8 @@ read_string(reader *in, infer_parameter *parameter)
     }
     in->at++;
     parameter->default_kind = FORA_DEFAULT_STR;
-    parameter->bits = fora_intern(in->engine->program->names, text.length ? text.bytes : "",
-                                  text.length);
+    parameter->bits = fora_intern(in->engine->program->names,
+                                  text.length ? text.bytes : "", text.length);
 }
 
 static void
@@ -305,8 +307,8 @@ converts(fora_type from, fora_type to)
            (from == T_INT && to == T_FLOAT) || (from == T_CHAR && to == T_STR);
 }
 
-static bool match_inside(infer_engine *engine, const infer_pattern *pattern, fora_type type,
-                         fora_type *bindings);
+static bool match_inside(infer_engine *engine, const infer_pattern *pattern,
+                         fora_type type, fora_type *bindings);
 
 static bool
 match_generic(infer_engine *engine, const infer_pattern *pattern, fora_type type,
@@ -363,8 +365,8 @@ static bool
 is_function(infer_engine *engine, fora_type type)
 {
     fora_type_kind kind = infer_kind(engine, type);
-    return kind == FORA_TYPE_FUNC || kind == FORA_TYPE_METHOD || kind == FORA_TYPE_BUILTIN ||
-           kind == FORA_TYPE_CLASS;
+    return kind == FORA_TYPE_FUNC || kind == FORA_TYPE_METHOD ||
+           kind == FORA_TYPE_BUILTIN || kind == FORA_TYPE_CLASS;
 }
 
 bool
@@ -375,7 +377,8 @@ infer_match(infer_engine *engine, const infer_pattern *pattern, fora_type type,
     case PATTERN_ANY:
         return true;
     case PATTERN_VARIABLE:
-        bindings[pattern->variable] = infer_join(engine, bindings[pattern->variable], type);
+        bindings[pattern->variable] =
+            infer_join(engine, bindings[pattern->variable], type);
         return true;
     case PATTERN_TYPE:
         return converts(type, pattern->type);
@@ -388,8 +391,9 @@ infer_match(infer_engine *engine, const infer_pattern *pattern, fora_type type,
     case PATTERN_ITERABLE: {
         infer_context ctx = {.engine = engine};
         fora_type element = infer_element(&ctx, type);
-        return element && (pattern->count == 0 ||
-                           match_inside(engine, pattern->arguments[0], element, bindings));
+        return element &&
+               (pattern->count == 0 ||
+                match_inside(engine, pattern->arguments[0], element, bindings));
     }
     case PATTERN_FUNCTION:
         return is_function(engine, type);
@@ -409,9 +413,9 @@ unify_union(infer_engine *engine, const infer_pattern *pattern, fora_type *bindi
 {
     fora_type joined = T_NEVER;
     for (uint32_t i = 0; i < pattern->count; i++)
-        joined = infer_join(engine, joined,
-                            infer_instantiate(engine, pattern->arguments[i], T_NEVER,
-                                              bindings));
+        joined = infer_join(
+            engine, joined,
+            infer_instantiate(engine, pattern->arguments[i], T_NEVER, bindings));
     for (uint32_t i = 0; i < pattern->count; i++)
         if (pattern->arguments[i]->kind == PATTERN_VARIABLE)
             bindings[pattern->arguments[i]->variable] = joined;
@@ -442,15 +446,16 @@ is_open(const infer_pattern *pattern)
 }
 
 static fora_type
-instantiate_generic(infer_engine *engine, const infer_pattern *pattern, fora_type actual,
-                    const fora_type *bindings)
+instantiate_generic(infer_engine *engine, const infer_pattern *pattern,
+                    fora_type actual, const fora_type *bindings)
 {
     fora_type parameters[16];
     const fora_type_info *info = infer_info(engine, actual);
     bool same = info->kind == pattern->type_kind && info->count == pattern->count;
     for (uint32_t i = 0; i < pattern->count; i++)
-        parameters[i] = infer_instantiate(engine, pattern->arguments[i],
-                                          same ? info->parameters[i] : T_NEVER, bindings);
+        parameters[i] =
+            infer_instantiate(engine, pattern->arguments[i],
+                              same ? info->parameters[i] : T_NEVER, bindings);
     return infer_make(engine, pattern->type_kind, 0, pattern->count, parameters);
 }
 
@@ -481,16 +486,17 @@ infer_instantiate(infer_engine *engine, const infer_pattern *pattern, fora_type 
             return actual;
         fora_type joined = T_NEVER;
         for (uint32_t i = 0; i < pattern->count; i++)
-            joined = infer_join(engine, joined,
-                                infer_instantiate(engine, pattern->arguments[i], T_NEVER,
-                                                  bindings));
+            joined = infer_join(
+                engine, joined,
+                infer_instantiate(engine, pattern->arguments[i], T_NEVER, bindings));
         return joined;
     }
     case PATTERN_ITERABLE: {
         infer_context ctx = {.engine = engine};
         fora_type element = infer_element(&ctx, actual);
         if (pattern->count)
-            element = infer_instantiate(engine, pattern->arguments[0], element, bindings);
+            element =
+                infer_instantiate(engine, pattern->arguments[0], element, bindings);
         return infer_make1(engine, FORA_TYPE_LIST, element);
     }
     case PATTERN_KIND:

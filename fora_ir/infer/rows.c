@@ -57,7 +57,8 @@ bind_keyword(const infer_row *row, bound *to, const infer_arg *arg)
 {
     for (uint32_t i = 0; i < row->count; i++) {
         const infer_parameter *parameter = &row->parameters[i];
-        if (parameter->name != arg->name || parameter->star || parameter->positional_only)
+        if (parameter->name != arg->name || parameter->star ||
+            parameter->positional_only)
             continue;
         if (to->types[i])
             return false;
@@ -88,8 +89,8 @@ bind_positional(const infer_row *row, bound *to, const infer_arg *arg, uint32_t 
 }
 
 static bool
-bind_row(infer_context *ctx, const infer_row *row, uint32_t count, const infer_arg *args,
-         bound *to)
+bind_row(infer_context *ctx, const infer_row *row, uint32_t count,
+         const infer_arg *args, bound *to)
 {
     fora_arena *arena = ctx->engine->arena;
     uint32_t room = row->count + count + 1, next = 0;
@@ -117,12 +118,14 @@ bind_row(infer_context *ctx, const infer_row *row, uint32_t count, const infer_a
 }
 
 static bool
-match_row(infer_context *ctx, const infer_row *row, const bound *args, fora_type *bindings)
+match_row(infer_context *ctx, const infer_row *row, const bound *args,
+          fora_type *bindings)
 {
     for (uint32_t i = 0; i < args->count; i++) {
         if (i < row->count && row->parameters[i].star)
             continue;
-        if (!infer_match(ctx->engine, args->parameters[i]->pattern, args->types[i], bindings))
+        if (!infer_match(ctx->engine, args->parameters[i]->pattern, args->types[i],
+                         bindings))
             return false;
     }
     if (row->result)
@@ -182,17 +185,17 @@ call_library_row(infer_context *ctx, const infer_row *row, uint32_t count,
 }
 
 static bool
-build_row(infer_context *ctx, const infer_row *row, uint32_t count, infer_value *operands,
-          const fora_type *bindings, infer_value *results)
+build_row(infer_context *ctx, const infer_row *row, uint32_t count,
+          infer_value *operands, const fora_type *bindings, infer_value *results)
 {
     fora_type types[INFER_MOST_ARGUMENTS];
     for (uint32_t i = 0; i < count; i++)
         types[i] = operands[i].type;
     uint8_t truth = MAY_BE_TRUE | MAY_BE_FALSE;
     results[0] = (infer_value){.truth = truth};
-    results[0].type = row->function
-                          ? row->function(ctx, types, count)
-                          : infer_instantiate(ctx->engine, row->result, T_NEVER, bindings);
+    results[0].type =
+        row->function ? row->function(ctx, types, count)
+                      : infer_instantiate(ctx->engine, row->result, T_NEVER, bindings);
     if (results[0].type == 0 || ctx->failed)
         return false;
     if (row->after)
@@ -275,12 +278,13 @@ infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args
         return infer_dispatch(ctx, args[i].value, 2, apply_case, &data, results);
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (!infer_computes(ctx, args[i].value.type))
+        if (!infer_is_iterator(ctx->engine, args[i].value.type))
             continue;
         infer_arg listed[INFER_MOST_ARGUMENTS];
         memcpy(listed, args, count * sizeof *listed);
         listed[i].value = infer_to_list(ctx, args[i].value);
-        return infer_live(listed[i].value) && infer_rows(ctx, name, count, listed, results);
+        return infer_live(listed[i].value) &&
+               infer_rows(ctx, name, count, listed, results);
     }
     infer_fail_rows(ctx, name, count, args);
     return false;

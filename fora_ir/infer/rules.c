@@ -17,7 +17,8 @@ enum {
 
 const fora_rule fora_rules[] = {
     {"", "", "", 0, FORA_RULE_NONE, ""},
-#define RULE(name, parameters, result, flags, how) {name, parameters, result, flags, how},
+#define RULE(name, parameters, result, flags, how)                                     \
+    {name, parameters, result, flags, how},
 #define CONSTANT(name, kind, value)
 #include "../def/rules.def"
 #undef RULE
@@ -32,7 +33,7 @@ const uint32_t fora_rule_count = sizeof fora_rules / sizeof *fora_rules;
 static const infer_constant constants[] = {
     {.name = ""},
 #define RULE(name, parameters, result, flags, how)
-#define CONSTANT(label, type, number) \
+#define CONSTANT(label, type, number)                                                  \
     {label, .kind = FORA_DEFAULT_##type, CONSTANT_##type(number)},
 #include "../def/rules.def"
 #undef RULE
@@ -53,7 +54,8 @@ static uint32_t
 slot_of(const infer_engine *engine, const char *name)
 {
     uint32_t at = (uint32_t)fora_hash(name, strlen(name), 0) & engine->rule_mask;
-    while (engine->rule_slots[at] && strcmp(fora_rules[engine->rule_slots[at]].name, name))
+    while (engine->rule_slots[at] &&
+           strcmp(fora_rules[engine->rule_slots[at]].name, name))
         at = (at + 1) & engine->rule_mask;
     return at;
 }

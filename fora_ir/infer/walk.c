@@ -39,7 +39,8 @@ static infer_value
 constant(infer_context *ctx, fora_op op)
 {
     const fora_names *names = ctx->engine->program->names;
-    uint64_t bits = ctx->high->ops[op].attribute_count ? fora_attribute(ctx->high, op, 0) : 0;
+    uint64_t bits =
+        ctx->high->ops[op].attribute_count ? fora_attribute(ctx->high, op, 0) : 0;
     double real;
     switch (ctx->high->ops[op].code) {
     case FORA_OP_CONST_NONE:
@@ -57,7 +58,8 @@ constant(infer_context *ctx, fora_op op)
     case FORA_OP_CONST_UNBOUND:
         return infer_build(ctx, FORA_OP_CONST_UNBOUND, T_UNBOUND, 0, NULL, 0, NULL);
     default:
-        return infer_build(ctx, FORA_OP_CONST_NOTIMPL, T_NOTIMPLEMENTED, 0, NULL, 0, NULL);
+        return infer_build(ctx, FORA_OP_CONST_NOTIMPL, T_NOTIMPLEMENTED, 0, NULL, 0,
+                           NULL);
     }
 }
 
@@ -84,8 +86,8 @@ reference(infer_context *ctx, fora_op op)
         type = infer_make(engine, FORA_TYPE_MODULE, (uint32_t)what, 0, NULL);
         return infer_build(ctx, FORA_OP_MODULE_REF, type, 0, NULL, 1, &what);
     default:
-        return infer_builtin_value(ctx,
-                                   fora_sym_text(engine->program->names, (fora_sym)what));
+        return infer_builtin_value(
+            ctx, fora_sym_text(engine->program->names, (fora_sym)what));
     }
 }
 
@@ -121,13 +123,13 @@ read_slot(infer_context *ctx, fora_op op)
     if (!(ctx->assigned & slot_bit(v)) || infer_is_deleted(ctx, (uint32_t)v))
         instance->slot_unbound[v] = true;
     if (instance->slots[v] == T_NEVER && ctx->emit)
-        return infer_fail(ctx, CLASS_UnboundLocalError,
-                          "cannot access local variable '%s' where it is not associated with "
-                          "a value",
-                          fora_sym_text(ctx->engine->program->names,
-                                        ctx->high->variables[v].name));
-    return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, instance->slots[v], 0, NULL,
-                       1, &v);
+        return infer_fail(
+            ctx, CLASS_UnboundLocalError,
+            "cannot access local variable '%s' where it is not associated with "
+            "a value",
+            fora_sym_text(ctx->engine->program->names, ctx->high->variables[v].name));
+    return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, instance->slots[v], 0,
+                       NULL, 1, &v);
 }
 
 static void
@@ -161,7 +163,8 @@ read_cell(infer_context *ctx, fora_op op)
     uint32_t number = infer_info(ctx->engine, cell.type)->payload;
     fora_type type = infer_place_read(ctx, &ctx->engine->cells[number]);
     uint64_t name = fora_attribute(ctx->high, op, 0);
-    return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, type, 1, &cell, 1, &name);
+    return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, type, 1, &cell, 1,
+                       &name);
 }
 
 static void
@@ -235,8 +238,9 @@ narrow(infer_context *ctx, fora_op op)
     case FORA_NARROW_ISINSTANCE:
     case FORA_NARROW_NOT_ISINSTANCE:
         info = operand(ctx, op, 1).type;
-        type = infer_narrowed(ctx, type, info,
-                              fora_attribute(ctx->high, op, 0) == FORA_NARROW_ISINSTANCE);
+        type =
+            infer_narrowed(ctx, type, info,
+                           fora_attribute(ctx->high, op, 0) == FORA_NARROW_ISINSTANCE);
         break;
     }
     return infer_project(ctx, value, type);
@@ -251,9 +255,10 @@ bound(infer_context *ctx, fora_op op)
     if (type == value.type)
         return value;
     if (type == T_NEVER) {
-        infer_fail(ctx, CLASS_UnboundLocalError,
-                   "cannot access local variable '%s' where it is not associated with a value",
-                   fora_sym_text(ctx->engine->program->names, (fora_sym)name));
+        infer_fail(
+            ctx, CLASS_UnboundLocalError,
+            "cannot access local variable '%s' where it is not associated with a value",
+            fora_sym_text(ctx->engine->program->names, (fora_sym)name));
         infer_raise_failure(ctx);
         return infer_nothing();
     }
@@ -264,7 +269,8 @@ bound(infer_context *ctx, fora_op op)
 
 // The arguments behind `first` operands, with the marks behind `fixed` attributes.
 static infer_arg *
-arguments(infer_context *ctx, fora_op op, uint32_t first, uint32_t fixed, uint32_t *count)
+arguments(infer_context *ctx, fora_op op, uint32_t first, uint32_t fixed,
+          uint32_t *count)
 {
     const fora_operation *it = &ctx->high->ops[op];
     fora_names *names = ctx->engine->program->names;
@@ -322,8 +328,8 @@ super(infer_context *ctx, fora_op op)
     if (!args)
         return infer_nothing();
     return infer_super(ctx, (fora_class)fora_attribute(ctx->high, op, 0),
-                       (fora_sym)fora_attribute(ctx->high, op, 1), operand(ctx, op, 0), count,
-                       args);
+                       (fora_sym)fora_attribute(ctx->high, op, 1), operand(ctx, op, 0),
+                       count, args);
 }
 
 // ---- Operators ----------------------------------------------------------------------
@@ -336,7 +342,8 @@ operator(infer_context *ctx, fora_op op)
     FORA_ASSERT(it->operand_count <= 4);
     for (uint32_t i = 0; i < it->operand_count; i++)
         operands[i] = operand(ctx, op, i);
-    return infer_operate(ctx, fora_op_infos[it->code].text, it->operand_count, operands);
+    return infer_operate(ctx, fora_op_infos[it->code].text, it->operand_count,
+                         operands);
 }
 
 static infer_value
@@ -348,7 +355,8 @@ slice(infer_context *ctx, fora_op op)
         parts[i] = operand(ctx, op, i);
         types[i] = parts[i].type;
     }
-    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types), 3, parts);
+    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types), 3,
+                       parts);
 }
 
 static infer_value
@@ -358,10 +366,31 @@ contains(infer_context *ctx, fora_op op)
     return infer_contains(ctx, item, container);
 }
 
+// type(e).__name__ of an exception of which only a base class is known; else nothing.
+static infer_value
+exception_name(infer_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->high;
+    fora_op def = f->values[fora_operand(f, op, 0)].def;
+    if (!def || f->ops[def].code != FORA_OP_PY_CALL || f->ops[def].operand_count != 2)
+        return infer_nothing();
+    infer_value exception = operand(ctx, def, 1);
+    const fora_type_info *callee = infer_info(ctx->engine, operand(ctx, def, 0).type);
+    const fora_names *names = ctx->engine->program->names;
+    fora_sym name = (fora_sym)fora_attribute(f, op, 0);
+    if (callee->kind != FORA_TYPE_BUILTIN ||
+        !infer_is_exception(ctx->engine, exception.type) ||
+        strcmp(fora_sym_text(names, callee->payload), "type") != 0 ||
+        strcmp(fora_sym_text(names, name), "__name__") != 0)
+        return infer_nothing();
+    return infer_operate1(ctx, "exception.type_name", exception);
+}
+
 static infer_value
 objects(infer_context *ctx, fora_op op)
 {
     fora_sym name;
+    infer_value special;
     switch (ctx->high->ops[op].code) {
     case FORA_OP_PY_NOT:
         return infer_not(ctx, operand(ctx, op, 0));
@@ -373,6 +402,9 @@ objects(infer_context *ctx, fora_op op)
         return contains(ctx, op);
     case FORA_OP_PY_GETATTR:
         name = (fora_sym)fora_attribute(ctx->high, op, 0);
+        special = exception_name(ctx, op);
+        if (infer_live(special))
+            return special;
         return infer_getattr(ctx, name, operand(ctx, op, 0));
     case FORA_OP_PY_SETATTR:
         name = (fora_sym)fora_attribute(ctx->high, op, 0);
@@ -418,8 +450,8 @@ note_escape(infer_context *ctx, fora_op op)
     if (it->code == FORA_OP_PY_SETATTR || it->code == FORA_OP_PY_SUPER)
         first = 1;
     for (uint32_t i = first; i < it->operand_count; i++)
-        if (operand(ctx, op, i).type == type && infer_kind(ctx->engine, type) ==
-                                                    FORA_TYPE_INSTANCE)
+        if (operand(ctx, op, i).type == type &&
+            infer_kind(ctx->engine, type) == FORA_TYPE_INSTANCE)
             infer_field_escape(ctx, infer_info(ctx->engine, type)->payload);
 }
 
@@ -428,9 +460,8 @@ step(infer_context *ctx, fora_op op)
 {
     if (ctx->emit && ctx->high->flags & FORA_FN_INIT)
         note_escape(ctx, op);
-    uint64_t attribute = ctx->high->ops[op].attribute_count
-                             ? fora_attribute(ctx->high, op, 0)
-                             : 0;
+    uint64_t attribute =
+        ctx->high->ops[op].attribute_count ? fora_attribute(ctx->high, op, 0) : 0;
     switch (ctx->high->ops[op].code) {
     case FORA_OP_CONST_NONE:
     case FORA_OP_CONST_UNBOUND:
@@ -525,6 +556,37 @@ infer_report(infer_context *ctx, fora_span span)
         fora_diag_help(program->diags, "%s", ctx->help);
 }
 
+// Whether an operation uses what one that failed should have given. Such operations are
+// passed over, so that one run reports every fault and none twice.
+static bool
+is_poisoned(infer_context *ctx, fora_op op)
+{
+    const fora_operation *it = &ctx->high->ops[op];
+    if (fora_op_infos[it->code].flags & FORA_OP_TERM)
+        return false;
+    for (uint32_t i = 0; i < it->operand_count; i++)
+        if (!infer_live(operand(ctx, op, i)))
+            return true;
+    return false;
+}
+
+// What becomes of an operation that cannot succeed.
+static void
+give_up(infer_context *ctx, fora_op op)
+{
+    bool refused = ctx->refused;
+    ctx->failed = false;
+    // Somebody may be waiting for the exception.
+    if (ctx->tries && !refused) {
+        infer_raise_failure(ctx);
+        return;
+    }
+    if (ctx->emit)
+        infer_report(ctx, ctx->high->ops[op].span);
+    if (fora_op_infos[ctx->high->ops[op].code].flags & FORA_OP_TERM)
+        infer_end(ctx);
+}
+
 void
 infer_region(infer_context *ctx, fora_block block)
 {
@@ -536,16 +598,11 @@ infer_region(infer_context *ctx, fora_block block)
         }
         ctx->builder.span = ctx->high->ops[op].span;
         ctx->engine->span = ctx->high->ops[op].span;
-        step(ctx, op);
-        if (!ctx->failed)
+        if (is_poisoned(ctx, op))
             continue;
-        // Somebody may be waiting for the exception.
-        if (ctx->emit && ctx->tries && !ctx->refused)
-            infer_raise_failure(ctx);
-        else if (ctx->emit)
-            infer_report(ctx, ctx->high->ops[op].span);
-        ctx->failed = false;
-        infer_end(ctx);
+        step(ctx, op);
+        if (ctx->failed)
+            give_up(ctx, op);
     }
 }
 

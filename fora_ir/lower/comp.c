@@ -19,22 +19,40 @@ count_emits(const fora_function *f, fora_block block)
     return count;
 }
 
-// The only `for` directly in the comp's block, if its body emits once, unconditionally.
+// The operation that owns the region of the first `emit` below `block`; 0: none.
 static fora_op
-sizing_for(const fora_function *f, fora_block block)
+find_emit(const fora_function *f, fora_block block)
 {
-    if (count_emits(f, block) != 1)
-        return 0;
     for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
-        if (f->ops[op].code != FORA_OP_FOR)
+        if (f->ops[op].code == FORA_OP_EMIT)
+            return op;
+        if (f->ops[op].code == FORA_OP_COMP)
             continue;
-        fora_block body = fora_op_block(f, op, 0);
-        for (fora_op inner = f->blocks[body].first; inner; inner = f->ops[inner].next) {
-            if (f->ops[inner].code == FORA_OP_EMIT)
-                return op;
+        for (uint32_t i = 0; i < f->ops[op].block_count; i++) {
+            fora_op found = find_emit(f, fora_op_block(f, op, i));
+            if (found)
+                return found;
         }
     }
     return 0;
+}
+
+// The `for` directly in the comp's block of which every step emits at most once; *always:
+// exactly once. 0 if there is no such `for`.
+static fora_op
+sizing_for(const fora_function *f, fora_block block, bool *always)
+{
+    if (count_emits(f, block) != 1)
+        return 0;
+    fora_op owner = f->blocks[f->ops[find_emit(f, block)].parent].owner;
+    *always = f->ops[owner].code == FORA_OP_FOR;
+    while (!(fora_op_infos[f->ops[owner].code].flags & FORA_OP_LOOP)) {
+        if (f->ops[owner].code == FORA_OP_COMP)
+            return 0;
+        owner = f->blocks[f->ops[owner].parent].owner;
+    }
+    return f->ops[owner].code == FORA_OP_FOR && f->ops[owner].parent == block ? owner
+                                                                              : 0;
 }
 
 bool
@@ -54,6 +72,10 @@ lower_comp_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
     }
     comp->object = lower_list_new(ctx, comp->container, length);
     comp->data = lower_header(ctx, LOW_PTR, comp->object, rt_list, data);
+    if (comp->counter) {
+        lower_store_machine(ctx, comp->counter, 0, lower_i64(ctx, 0), FORA_MEMORY_SLOT);
+        return false;
+    }
     if (!comp->refs)  // nothing to destroy if a raise leaves it half filled
         lower_store_machine(ctx, comp->object, offsetof(rt_list, length), length,
                             FORA_MEMORY_HEADER);
@@ -74,7 +96,11 @@ begin_list(lower_context *ctx, lower_comp *comp, fora_type element)
     fora_types *types = ctx->program->types;
     comp->container = fora_type_make(types, FORA_TYPE_LIST, 0, 1, &element);
     comp->refs = lower_layout_of(ctx, element)->ref_count > 0;
-    comp->sizing_for = sizing_for(ctx->source, fora_op_block(ctx->source, comp->op, 0));
+    bool always = true;
+    fora_block nest = fora_op_block(ctx->source, comp->op, 0);
+    comp->sizing_for = sizing_for(ctx->source, nest, &always);
+    if (comp->sizing_for && !always)
+        comp->counter = lower_slot(ctx, 8, 8);
     if (!comp->sizing_for)
         comp->object = lower_list_new(ctx, comp->container, lower_i64(ctx, 0));
 }
@@ -161,15 +187,18 @@ emit_element(lower_context *ctx, lower_comp *comp, const fora_val *element)
         return;
     }
     fora_type type = lower_parameter(ctx, comp->container, 0);
-    fora_val at = lower_address(ctx, comp->data, comp->index,
-                                lower_layout_of(ctx, type)->size, 0);
+    fora_val index = comp->index;
+    if (comp->counter)
+        index = lower_load_machine(ctx, LOW_I64, comp->counter, 0, 0, FORA_MEMORY_SLOT);
+    fora_val at =
+        lower_address(ctx, comp->data, index, lower_layout_of(ctx, type)->size, 0);
     lower_store(ctx, type, at, 0, element, FORA_MEMORY_ELEMENT);
-    if (comp->refs) {
-        fora_val length =
-            lower_binary(ctx, FORA_OP_L_ADD_EXACT, comp->index, lower_i64(ctx, 1));
+    fora_val length = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1));
+    if (comp->counter)
+        lower_store_machine(ctx, comp->counter, 0, length, FORA_MEMORY_SLOT);
+    if (comp->refs)
         lower_store_machine(ctx, comp->object, offsetof(rt_list, length), length,
                             FORA_MEMORY_HEADER);
-    }
 }
 
 static void
@@ -319,9 +348,24 @@ finish_best(lower_context *ctx, lower_comp *comp, fora_type machine)
         lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT));
 }
 
+// A list that was given room for more than it got.
+static void
+finish_counted(lower_context *ctx, lower_comp *comp)
+{
+    fora_val length =
+        lower_load_machine(ctx, LOW_I64, comp->counter, 0, 0, FORA_MEMORY_SLOT);
+    lower_store_machine(ctx, comp->object, offsetof(rt_list, length), length,
+                        FORA_MEMORY_HEADER);
+    comp->object = lower_rt(ctx, rt_list_trim, comp->object);
+}
+
 static void
 finish(lower_context *ctx, lower_comp *comp)
 {
+    if (comp->sizing_for && !comp->object)  // nothing ever gets to the `for`
+        comp->object = lower_list_new(ctx, comp->container, lower_i64(ctx, 0));
+    else if (comp->counter && comp->sizing_for)
+        finish_counted(ctx, comp);
     fora_op op = comp->op;
     fora_type result = lower_result_type(ctx, op, 0);
     fora_type machine = lower_kind(ctx, result) == FORA_TYPE_UNION

@@ -9,7 +9,9 @@ struct lower_comp {
     fora_op op;
     fora_type container;   // LIST, TUPLE, JOIN: the list; SET, DICT: result 0
     fora_val object;       // the container that grows, owned; 0: not made yet
-    fora_op sizing_for;    // LIST: the `for` of which every step emits once; 0: none
+    fora_op sizing_for;    // LIST: the `for` of which every step emits once, or at most
+                           // once, so that its length bounds the list's; 0: none
+    fora_val counter;      // at most once: frame memory, i64, how many were emitted
     fora_val data, index;  // then: the address of the elements, number of the step
     bool refs;             // elements hold refs: the length must always be right
     fora_val value;        // frame memory: the sum, best value or answer

@@ -1,4 +1,5 @@
 // Cursors over several iterables: enumerate and zip.
+#include "arithmetic.h"
 #include "cursor_kinds.h"
 
 // The iterables of enumerate and zip, in order. (reversed is undone by the caller.)
@@ -23,17 +24,18 @@ lower_nested_open(lower_context *ctx, lower_cursor *cursor)
     }
 }
 
-// An enumerate's counter cannot pass 64 bits in a lifetime unless its start is near there:
-// then it wraps where the addition is checked by nobody; CPython's would go on.
+// Memory does not hold enough elements to take a counter that starts in the middle of the
+// integers past their end.
 static void
-next_number(lower_context *ctx, fora_val number, fora_val *next)
+next_number(lower_context *ctx, const lower_cursor *cursor, fora_val number,
+            fora_val *next)
 {
-    fora_val overflow;
-    *next =
-        lower_checked(ctx, FORA_OP_L_ADD_CHECK, number, lower_i64(ctx, 1), &overflow);
-    fora_block on = lower_cold_if(ctx, overflow);
-    lower_rt(ctx, rt_raise_overflow);
-    lower_enter(ctx, on);
+    int64_t start;
+    fora_val one = lower_i64(ctx, 1);
+    if (lower_constant(ctx, cursor->initial[0], &start) && start < INT64_MAX / 2)
+        *next = lower_binary(ctx, FORA_OP_L_ADD_EXACT, number, one);
+    else
+        *next = lower_int_checked(ctx, FORA_OP_L_ADD_CHECK, number, one);
 }
 
 void
@@ -51,7 +53,7 @@ lower_nested_next(lower_context *ctx, lower_cursor *cursor, const fora_val *stat
     }
     if (enumerate) {
         element[0] = state[0];
-        next_number(ctx, state[0], next);
+        next_number(ctx, cursor, state[0], next);
     }
 }
 

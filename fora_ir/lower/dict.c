@@ -168,6 +168,35 @@ lower_dict_setitem(lower_context *ctx, fora_op op)
     lower_set_scalar(ctx, op, 0, object);
 }
 
+// d.setdefault(key, default): the value that lies there now.
+void
+lower_dict_setdefault(lower_context *ctx, fora_op op)
+{
+    lower_table table = table_operand(ctx, op);
+    fora_val object = object_operand(ctx, op);
+    if (!lower_require_key(ctx, table.key)) {
+        lower_place(ctx);
+        lower_set_result(ctx, op, 0, lower_operand(ctx, op, 2));
+        lower_set_scalar(ctx, op, 1, object);
+        return;
+    }
+    object = lower_table_unique(ctx, &table, object);
+    fora_val entry = lower_table_find(ctx, &table, object, lower_operand(ctx, op, 1));
+    fora_block missing = lower_block(ctx), found = lower_block(ctx), on = lower_block(ctx);
+    fora_val at = lower_block_parameter(ctx, on, LOW_PTR);
+    lower_branch(ctx, is_missing(ctx, entry), missing, found, LOWER_EVEN);
+    lower_enter(ctx, missing);
+    fora_val fresh = lower_table_insert(ctx, &table, object, lower_operand(ctx, op, 1));
+    lower_store(ctx, table.value, fresh, table.value_offset, lower_operand(ctx, op, 2),
+                FORA_MEMORY_ELEMENT);
+    lower_jump(ctx, on, 1, &fresh);
+    lower_enter(ctx, found);
+    lower_jump(ctx, on, 1, &entry);
+    lower_enter(ctx, on);
+    lower_set_result(ctx, op, 0, load_value(ctx, &table, object, at));
+    lower_set_scalar(ctx, op, 1, object);
+}
+
 void
 lower_dict_clear(lower_context *ctx, fora_op op)
 {

@@ -13,7 +13,8 @@
 #include "ownership.h"
 
 static own_function
-start(fora_arena *arena, fora_program *program, fora_function *f) {
+start(fora_arena *arena, fora_program *program, fora_function *f)
+{
     own_function own = {
         .arena = arena,
         .program = program,
@@ -31,7 +32,8 @@ start(fora_arena *arena, fora_program *program, fora_function *f) {
 
 // A value whose count is asked for must own one, or the answer means nothing.
 static void
-force_tested(own_function *own) {
+force_tested(own_function *own)
+{
     const fora_function *f = own->function;
     for (uint32_t i = 0; i < own->dominators.count; i++) {
         fora_block block = own->dominators.order[i];
@@ -42,7 +44,8 @@ force_tested(own_function *own) {
 }
 
 static void
-analyse(own_function *own) {
+analyse(own_function *own)
+{
     force_tested(own);
     do {
         own_find_roots(own);
@@ -53,14 +56,16 @@ analyse(own_function *own) {
 // ---- Which parameters are consumed --------------------------------------------------
 
 static uint64_t
-parameter_bit(const own_function *own, fora_val value) {
+parameter_bit(const own_function *own, fora_val value)
+{
     const fora_value *v = &own->function->values[value];
     bool parameter = !v->def && v->block == 1 && own_is_ref(own, value);
     return parameter && v->index < 64 ? UINT64_C(1) << v->index : 0;
 }
 
 static uint64_t
-consumed_by_operation(const own_function *own, fora_op op) {
+consumed_by_operation(const own_function *own, fora_op op)
+{
     const fora_operation *o = &own->function->ops[op];
     uint64_t consumed = 0;
     for (uint32_t i = 0; i < o->operand_count; i++)
@@ -71,7 +76,8 @@ consumed_by_operation(const own_function *own, fora_op op) {
 }
 
 static uint64_t
-consumed_by_edges(const own_function *own, fora_op last) {
+consumed_by_edges(const own_function *own, fora_op last)
+{
     const fora_function *f = own->function;
     uint64_t consumed = 0;
     for (uint32_t edge = 0; edge < f->ops[last].block_count; edge++) {
@@ -84,7 +90,8 @@ consumed_by_edges(const own_function *own, fora_op last) {
 }
 
 static uint64_t
-consumed_parameters(const own_function *own) {
+consumed_parameters(const own_function *own)
+{
     const fora_function *f = own->function;
     uint64_t consumed = 0;
     for (uint32_t i = 0; i < own->dominators.count; i++) {
@@ -97,14 +104,16 @@ consumed_parameters(const own_function *own) {
 }
 
 static bool
-is_low(const fora_program *program, fora_fn fn) {
+is_low(const fora_program *program, fora_fn fn)
+{
     const fora_function *f = program->functions[fn];
     return f && f->level == FORA_LEVEL_LOW;
 }
 
 // Whether a callee of `f` changed in this round.
 static bool
-calls_changed(const fora_function *f, const bool *changed) {
+calls_changed(const fora_function *f, const bool *changed)
+{
     for (fora_op op = 1; op < f->op_count; op++)
         if (f->ops[op].code == FORA_OP_L_CALL && changed[fora_attribute(f, op, 0)])
             return true;
@@ -112,7 +121,8 @@ calls_changed(const fora_function *f, const bool *changed) {
 }
 
 static bool
-update_consumed(fora_program *program, fora_fn fn) {
+update_consumed(fora_program *program, fora_fn fn)
+{
     fora_arena *arena = fora_arena_new();
     fora_function *f = program->functions[fn];
     own_function own = start(arena, program, f);
@@ -125,7 +135,8 @@ update_consumed(fora_program *program, fora_fn fn) {
 }
 
 static void
-find_consumed(fora_program *program) {
+find_consumed(fora_program *program)
+{
     fora_arena *arena = fora_arena_new();
     uint32_t count = program->function_count;
     bool *changed = fora_alloc(arena, count * sizeof *changed);
@@ -146,7 +157,8 @@ find_consumed(fora_program *program) {
 }
 
 void
-fora_ownership(fora_program *program) {
+fora_ownership(fora_program *program)
+{
     for (fora_fn fn = 1; fn < program->function_count; fn++)
         if (is_low(program, fn))
             program->functions[fn]->consumed = 0;

@@ -17,10 +17,11 @@ typedef struct {
     fora_program *program;
     fora_function *function;
     ir_dominators dominators;
-    uint32_t *root;          // by value
-    bool *forced;            // by value: borrowing is unsound or useless
-    fora_val *first_dependent, *next_dependent;  // by value: lists of those borrowed from it
-    ir_bits *live_in;        // by block: tracked values; parameters of the block excluded
+    uint32_t *root;  // by value
+    bool *forced;    // by value: borrowing is unsound or useless
+    fora_val *first_dependent,
+        *next_dependent;  // by value: lists of those borrowed from it
+    ir_bits *live_in;     // by block: tracked values; parameters of the block excluded
     uint32_t *predecessors;  // by block: edges into it
 } own_function;
 
@@ -30,8 +31,8 @@ typedef enum { OWN_BORROWS, OWN_CONSUMES } own_use;
 // A runtime call that consumes operands only if it does not raise, and the edge of its
 // block's terminator on which it has raised.
 typedef struct {
-    fora_op op;             // 0: none in this block
-    uint32_t raised_edge;   // 0 or 1
+    fora_op op;            // 0: none in this block
+    uint32_t raised_edge;  // 0 or 1
 } own_deferred;
 
 // ---- ownership_roots.c --------------------------------------------------------------
@@ -41,14 +42,16 @@ bool own_is_tracked(const own_function *own, fora_val value);
 // Constants and null: counts do not matter.
 bool own_is_immortal(const own_function *own, fora_val value);
 static inline bool
-own_is_owned(const own_function *own, fora_val value) {
+own_is_owned(const own_function *own, fora_val value)
+{
     return own->root[value] == value;
 }
 own_use own_operand_use(const own_function *own, fora_op op, uint32_t i);
 // How the parameter that an edge's operand becomes takes it. `edge` is the successor's
 // number, `i` the parameter's.
 static inline fora_val
-own_edge_operand(const fora_function *f, fora_op last, uint32_t edge, uint32_t i) {
+own_edge_operand(const fora_function *f, fora_op last, uint32_t edge, uint32_t i)
+{
     uint32_t first = 0;
     if (f->ops[last].code == FORA_OP_L_BRANCH)
         first = edge == 0 ? 1 : 1 + (uint32_t)fora_attribute(f, last, 0);

@@ -13,7 +13,7 @@ typedef struct {
 // What a runtime call that may raise leaves to the edges behind it.
 typedef struct {
     own_deferred call;
-    uint32_t held_count;       // consumed by the call, so gone unless it raised
+    uint32_t held_count;  // consumed by the call, so gone unless it raised
     fora_val *held;
     uint32_t release_count, release_capacity;  // counts taken for the call: released if
     fora_val *release;                         // it raised
@@ -23,8 +23,8 @@ typedef struct {
     own_function *own;
     fora_function *f;
     ir_bits live;
-    fora_op behind;       // the operation that followed the one being balanced, or itself
-                          // if it ends the block
+    fora_op behind;  // the operation that followed the one being balanced, or itself
+                     // if it ends the block
     deferral *deferrals;  // by block
     uint32_t kept_count, kept_capacity;
     kept_use *kept;
@@ -33,7 +33,8 @@ typedef struct {
 // ---- Emission -----------------------------------------------------------------------
 
 static void
-emit(inserter *in, fora_opcode code, fora_val value, fora_block block, fora_op before) {
+emit(inserter *in, fora_opcode code, fora_val value, fora_block block, fora_op before)
+{
     fora_builder builder = {
         .program = in->own->program,
         .function = in->f,
@@ -45,24 +46,28 @@ emit(inserter *in, fora_opcode code, fora_val value, fora_block block, fora_op b
 }
 
 static void
-emit_before(inserter *in, fora_opcode code, fora_val value, fora_op op) {
+emit_before(inserter *in, fora_opcode code, fora_val value, fora_op op)
+{
     emit(in, code, value, in->f->ops[op].parent, op);
 }
 
 // Behind the operation that is being balanced, and behind what was put there before.
 static void
-emit_after(inserter *in, fora_opcode code, fora_val value) {
+emit_after(inserter *in, fora_opcode code, fora_val value)
+{
     emit_before(in, code, value, in->behind);
 }
 
 static void
-note_kept(inserter *in, fora_val value, fora_block block) {
+note_kept(inserter *in, fora_val value, fora_block block)
+{
     *FORA_PUSH(in->own->arena, in->kept, in->kept_count, in->kept_capacity) =
         (kept_use){value, block};
 }
 
 static void
-release_if_raised(inserter *in, deferral *d, fora_val value) {
+release_if_raised(inserter *in, deferral *d, fora_val value)
+{
     *FORA_PUSH(in->own->arena, d->release, d->release_count, d->release_capacity) =
         value;
 }
@@ -75,7 +80,8 @@ typedef struct {
 } use_count;
 
 static use_count
-count_uses(const inserter *in, fora_op op, fora_val value) {
+count_uses(const inserter *in, fora_op op, fora_val value)
+{
     const own_function *own = in->own;
     use_count uses = {0};
     for (uint32_t i = 0; i < in->f->ops[op].operand_count; i++) {
@@ -93,7 +99,8 @@ count_uses(const inserter *in, fora_op op, fora_val value) {
 // The owned value that operand `i` is or hangs on, 0 if none or if an earlier operand
 // has the same.
 static fora_val
-owned_operand(const inserter *in, fora_op op, uint32_t i) {
+owned_operand(const inserter *in, fora_op op, uint32_t i)
+{
     const own_function *own = in->own;
     fora_val operand = fora_operand(in->f, op, i);
     if (!own_is_tracked(own, operand))
@@ -111,7 +118,8 @@ owned_operand(const inserter *in, fora_op op, uint32_t i) {
 // Whether `value` is needed behind the call when it did not raise.
 static bool
 is_needed_after_call(const inserter *in, fora_block block, own_deferred call,
-                     fora_val value) {
+                     fora_val value)
+{
     const own_function *own = in->own;
     fora_op last = in->f->blocks[block].last;
     uint32_t normal = 1 - call.raised_edge;
@@ -132,7 +140,8 @@ is_needed_after_call(const inserter *in, fora_block block, own_deferred call,
 }
 
 static void
-prepare_deferral(inserter *in, fora_block block) {
+prepare_deferral(inserter *in, fora_block block)
+{
     deferral *d = &in->deferrals[block];
     d->call = own_find_deferred(in->own, block);
     if (!d->call.op)
@@ -148,7 +157,8 @@ prepare_deferral(inserter *in, fora_block block) {
 }
 
 static bool
-is_held(const deferral *d, fora_val value) {
+is_held(const deferral *d, fora_val value)
+{
     for (uint32_t i = 0; i < d->held_count; i++)
         if (d->held[i] == value)
             return true;
@@ -158,7 +168,8 @@ is_held(const deferral *d, fora_val value) {
 // ---- One operation ------------------------------------------------------------------
 
 static void
-retain_times(inserter *in, fora_op op, fora_val value, uint32_t times, deferral *d) {
+retain_times(inserter *in, fora_op op, fora_val value, uint32_t times, deferral *d)
+{
     for (uint32_t i = 0; i < times; i++) {
         emit_before(in, FORA_OP_L_RETAIN, value, op);
         if (d->call.op == op)
@@ -167,7 +178,8 @@ retain_times(inserter *in, fora_op op, fora_val value, uint32_t times, deferral 
 }
 
 static void
-balance_owned(inserter *in, fora_op op, fora_val value, deferral *d) {
+balance_owned(inserter *in, fora_op op, fora_val value, deferral *d)
+{
     use_count uses = count_uses(in, op, value);
     bool held = d->call.op == op && is_held(d, value);
     bool after = !held && ir_bits_has(in->live, value);
@@ -184,19 +196,21 @@ balance_owned(inserter *in, fora_op op, fora_val value, deferral *d) {
 
 // Operands that take a count of something that the function only borrows.
 static void
-balance_borrowed(inserter *in, fora_op op, deferral *d) {
+balance_borrowed(inserter *in, fora_op op, deferral *d)
+{
     const own_function *own = in->own;
     for (uint32_t i = 0; i < in->f->ops[op].operand_count; i++) {
         fora_val operand = fora_operand(in->f, op, i);
-        if (own_operand_use(own, op, i) == OWN_CONSUMES && !own_is_owned(own, operand) &&
-            !own_is_immortal(own, operand))
+        if (own_operand_use(own, op, i) == OWN_CONSUMES &&
+            !own_is_owned(own, operand) && !own_is_immortal(own, operand))
             retain_times(in, op, operand, 1, d);
     }
 }
 
 // Whether the operation gives a count with its result, which is owned.
 static bool
-gives_count(const inserter *in, fora_op op) {
+gives_count(const inserter *in, fora_op op)
+{
     switch (in->f->ops[op].code) {
     case FORA_OP_L_LOAD:
     case FORA_OP_L_SELECT:
@@ -212,7 +226,8 @@ gives_count(const inserter *in, fora_op op) {
 }
 
 static void
-balance_results(inserter *in, fora_op op) {
+balance_results(inserter *in, fora_op op)
+{
     for (uint32_t i = 0; i < in->f->ops[op].result_count; i++) {
         fora_val result = in->f->ops[op].result + i;
         if (!own_is_tracked(in->own, result) || !own_is_owned(in->own, result))
@@ -226,7 +241,8 @@ balance_results(inserter *in, fora_op op) {
 }
 
 static void
-balance_operation(inserter *in, fora_op op, deferral *d) {
+balance_operation(inserter *in, fora_op op, deferral *d)
+{
     in->behind = in->f->ops[op].next ? in->f->ops[op].next : op;
     balance_results(in, op);
     balance_borrowed(in, op, d);
@@ -238,7 +254,8 @@ balance_operation(inserter *in, fora_op op, deferral *d) {
 }
 
 static void
-balance_parameters(inserter *in, fora_block block) {
+balance_parameters(inserter *in, fora_block block)
+{
     for (uint32_t i = 0; i < in->f->blocks[block].parameter_count; i++) {
         fora_val parameter = fora_block_parameter(in->f, block, i);
         if (own_is_tracked(in->own, parameter) && own_is_owned(in->own, parameter) &&
@@ -248,7 +265,8 @@ balance_parameters(inserter *in, fora_block block) {
 }
 
 static void
-balance_block(inserter *in, fora_block block) {
+balance_block(inserter *in, fora_block block)
+{
     fora_function *f = in->f;
     fora_op last = f->blocks[block].last;
     deferral *d = &in->deferrals[block];
@@ -277,13 +295,15 @@ typedef struct {
 } edge_actions;
 
 static void
-edge_retain(inserter *in, edge_actions *actions, fora_val value) {
+edge_retain(inserter *in, edge_actions *actions, fora_val value)
+{
     *FORA_PUSH(in->own->arena, actions->retain, actions->retain_count,
                actions->retain_capacity) = value;
 }
 
 static void
-edge_release(inserter *in, edge_actions *actions, fora_val value) {
+edge_release(inserter *in, edge_actions *actions, fora_val value)
+{
     *FORA_PUSH(in->own->arena, actions->release, actions->release_count,
                actions->release_capacity) = value;
 }
@@ -291,7 +311,8 @@ edge_release(inserter *in, edge_actions *actions, fora_val value) {
 // Whether `value` is null for sure when control takes the edge: the result of a call that
 // raised, or a ref that the branch found to be null.
 static bool
-is_null_on_edge(const inserter *in, fora_op last, uint32_t edge, fora_val value) {
+is_null_on_edge(const inserter *in, fora_op last, uint32_t edge, fora_val value)
+{
     const fora_function *f = in->f;
     if (f->ops[last].code != FORA_OP_L_BRANCH)
         return false;
@@ -316,7 +337,8 @@ is_null_on_edge(const inserter *in, fora_op last, uint32_t edge, fora_val value)
 // What the target's parameters take on an edge: counts of owned values, as many as are
 // needed, and fresh ones of borrowed values.
 static uint32_t
-count_taken(const inserter *in, fora_op last, uint32_t edge, fora_val value) {
+count_taken(const inserter *in, fora_op last, uint32_t edge, fora_val value)
+{
     fora_block target = fora_op_block(in->f, last, edge);
     uint32_t count = 0;
     for (uint32_t i = 0; i < in->f->blocks[target].parameter_count; i++)
@@ -327,7 +349,8 @@ count_taken(const inserter *in, fora_op last, uint32_t edge, fora_val value) {
 }
 
 static void
-take_borrowed(inserter *in, fora_op last, uint32_t edge, edge_actions *actions) {
+take_borrowed(inserter *in, fora_op last, uint32_t edge, edge_actions *actions)
+{
     const own_function *own = in->own;
     fora_block target = fora_op_block(in->f, last, edge);
     for (uint32_t i = 0; i < in->f->blocks[target].parameter_count; i++) {
@@ -342,7 +365,8 @@ take_borrowed(inserter *in, fora_op last, uint32_t edge, edge_actions *actions) 
 
 static void
 settle_held(inserter *in, fora_block block, uint32_t edge, fora_val value,
-            edge_actions *actions) {
+            edge_actions *actions)
+{
     fora_op last = in->f->blocks[block].last;
     const deferral *d = &in->deferrals[block];
     fora_block target = fora_op_block(in->f, last, edge);
@@ -362,13 +386,15 @@ settle_held(inserter *in, fora_block block, uint32_t edge, fora_val value,
 
 // Counts do not matter any more where the program ends by a trap.
 static bool
-only_traps(const inserter *in, fora_block block) {
+only_traps(const inserter *in, fora_block block)
+{
     return in->f->ops[in->f->blocks[block].first].code == FORA_OP_L_TRAP;
 }
 
 static void
 collect_actions(inserter *in, fora_block block, uint32_t edge, ir_bits held,
-                edge_actions *actions) {
+                edge_actions *actions)
+{
     fora_op last = in->f->blocks[block].last;
     const deferral *d = &in->deferrals[block];
     if (only_traps(in, fora_op_block(in->f, last, edge)))
@@ -385,7 +411,8 @@ collect_actions(inserter *in, fora_block block, uint32_t edge, ir_bits held,
 
 // Owned values that have a count at the end of the block.
 static void
-find_held(inserter *in, fora_block block, ir_bits held) {
+find_held(inserter *in, fora_block block, ir_bits held)
+{
     const own_function *own = in->own;
     const deferral *d = &in->deferrals[block];
     ir_bits_clear(held);
@@ -403,7 +430,8 @@ find_held(inserter *in, fora_block block, ir_bits held) {
 
 // Moves the operands of an edge into a jump in a block of its own, and returns that.
 static fora_op
-split_edge(inserter *in, fora_op last, uint32_t edge) {
+split_edge(inserter *in, fora_op last, uint32_t edge)
+{
     fora_function *f = in->f;
     fora_block target = fora_op_block(f, last, edge);
     uint32_t count = f->blocks[target].parameter_count;
@@ -426,11 +454,13 @@ split_edge(inserter *in, fora_op last, uint32_t edge) {
                             .function = f,
                             .block = middle,
                             .span = f->ops[last].span};
-    return fora_build(&builder, FORA_OP_L_JUMP, count, operands, 0, 0, NULL, 1, &target);
+    return fora_build(&builder, FORA_OP_L_JUMP, count, operands, 0, 0, NULL, 1,
+                      &target);
 }
 
 static fora_op
-place_for_actions(inserter *in, fora_op last, uint32_t edge) {
+place_for_actions(inserter *in, fora_op last, uint32_t edge)
+{
     fora_block target = fora_op_block(in->f, last, edge);
     if (in->f->ops[last].block_count == 1)
         return last;
@@ -440,7 +470,8 @@ place_for_actions(inserter *in, fora_op last, uint32_t edge) {
 }
 
 static edge_actions *
-find_actions(inserter *in, fora_block block, ir_bits held) {
+find_actions(inserter *in, fora_block block, ir_bits held)
+{
     uint32_t count = in->f->ops[in->f->blocks[block].last].block_count;
     edge_actions *actions = fora_alloc(in->own->arena, (count + 1) * sizeof *actions);
     find_held(in, block, held);
@@ -450,7 +481,8 @@ find_actions(inserter *in, fora_block block, ir_bits held) {
 }
 
 static void
-act_on_edges(inserter *in, fora_block block, const edge_actions *actions) {
+act_on_edges(inserter *in, fora_block block, const edge_actions *actions)
+{
     fora_op last = in->f->blocks[block].last;
     for (uint32_t edge = 0; edge < in->f->ops[last].block_count; edge++) {
         const edge_actions *a = &actions[edge];
@@ -469,7 +501,8 @@ act_on_edges(inserter *in, fora_block block, const edge_actions *actions) {
 // Whether a count of `value` is given away in `block` or right behind it while the value
 // lives on: then it must not be updated in place although its count is one.
 static bool
-is_kept_behind(const inserter *in, fora_val value, fora_block block) {
+is_kept_behind(const inserter *in, fora_val value, fora_block block)
+{
     const fora_function *f = in->f;
     fora_op last = f->blocks[block].last;
     for (uint32_t i = 0; i < in->kept_count; i++) {
@@ -485,7 +518,8 @@ is_kept_behind(const inserter *in, fora_val value, fora_block block) {
 }
 
 static void
-answer_no(inserter *in, fora_op op) {
+answer_no(inserter *in, fora_op op)
+{
     fora_function *f = in->f;
     uint32_t place = f->attribute_pool_count;
     *FORA_PUSH(f->arena, f->attribute_pool, f->attribute_pool_count,
@@ -497,7 +531,8 @@ answer_no(inserter *in, fora_op op) {
 }
 
 static void
-settle_tests(inserter *in, fora_block block) {
+settle_tests(inserter *in, fora_block block)
+{
     for (fora_op op = in->f->blocks[block].first; op; op = in->f->ops[op].next) {
         if (in->f->ops[op].code != FORA_OP_L_IS_UNIQUE)
             continue;
@@ -508,7 +543,8 @@ settle_tests(inserter *in, fora_block block) {
 }
 
 static void
-count_predecessors(own_function *own) {
+count_predecessors(own_function *own)
+{
     const fora_function *f = own->function;
     own->predecessors[1] = 1;
     for (uint32_t i = 0; i < own->dominators.count; i++) {
@@ -519,7 +555,8 @@ count_predecessors(own_function *own) {
 }
 
 void
-own_insert_counts(own_function *own) {
+own_insert_counts(own_function *own)
+{
     const ir_dominators *dominators = &own->dominators;
     inserter in = {
         .own = own,

@@ -3,7 +3,8 @@
 #include "ownership.h"
 
 static void
-add_use(const own_function *own, fora_val value, ir_bits live) {
+add_use(const own_function *own, fora_val value, ir_bits live)
+{
     if (!own_is_tracked(own, value))
         return;
     ir_bits_add(live, value);
@@ -12,26 +13,30 @@ add_use(const own_function *own, fora_val value, ir_bits live) {
 }
 
 void
-own_add_uses(const own_function *own, fora_op op, ir_bits live) {
+own_add_uses(const own_function *own, fora_op op, ir_bits live)
+{
     for (uint32_t i = 0; i < own->function->ops[op].operand_count; i++)
         add_use(own, fora_operand(own->function, op, i), live);
 }
 
 static void
-remove_results(const own_function *own, fora_op op, ir_bits live) {
+remove_results(const own_function *own, fora_op op, ir_bits live)
+{
     const fora_operation *o = &own->function->ops[op];
     for (uint32_t i = 0; i < o->result_count; i++)
         ir_bits_remove(live, o->result + i);
 }
 
 static void
-remove_parameters(const own_function *own, fora_block block, ir_bits live) {
+remove_parameters(const own_function *own, fora_block block, ir_bits live)
+{
     for (uint32_t i = 0; i < own->function->blocks[block].parameter_count; i++)
         ir_bits_remove(live, fora_block_parameter(own->function, block, i));
 }
 
 void
-own_live_out(const own_function *own, fora_block block, ir_bits live) {
+own_live_out(const own_function *own, fora_block block, ir_bits live)
+{
     const fora_function *f = own->function;
     fora_op last = f->blocks[block].last;
     for (uint32_t edge = 0; edge < f->ops[last].block_count; edge++)
@@ -39,7 +44,8 @@ own_live_out(const own_function *own, fora_block block, ir_bits live) {
 }
 
 static bool
-visit_block(own_function *own, fora_block block, ir_bits live) {
+visit_block(own_function *own, fora_block block, ir_bits live)
+{
     const fora_function *f = own->function;
     ir_bits_clear(live);
     own_live_out(own, block, live);
@@ -52,7 +58,8 @@ visit_block(own_function *own, fora_block block, ir_bits live) {
 }
 
 void
-own_find_liveness(own_function *own) {
+own_find_liveness(own_function *own)
+{
     const fora_function *f = own->function;
     ir_bits live = ir_bits_new(own->arena, f->value_count);
     for (uint32_t i = 0; i < own->dominators.count; i++)
@@ -69,7 +76,8 @@ own_find_liveness(own_function *own) {
 // ---- Borrowed values that must not stay borrowed ------------------------------------
 
 static void
-list_dependents(own_function *own) {
+list_dependents(own_function *own)
+{
     for (fora_val v = 1; v < own->function->value_count; v++)
         own->first_dependent[v] = 0;
     for (fora_val v = own->function->value_count; v-- > 1;) {
@@ -82,7 +90,8 @@ list_dependents(own_function *own) {
 }
 
 static bool
-borrows_at(const own_function *own, fora_op op, fora_val value) {
+borrows_at(const own_function *own, fora_op op, fora_val value)
+{
     for (uint32_t i = 0; i < own->function->ops[op].operand_count; i++)
         if (fora_operand(own->function, op, i) == value &&
             own_operand_use(own, op, i) == OWN_BORROWS)
@@ -91,7 +100,8 @@ borrows_at(const own_function *own, fora_op op, fora_val value) {
 }
 
 static bool
-force(own_function *own, fora_val value) {
+force(own_function *own, fora_val value)
+{
     bool news = !own->forced[value];
     own->forced[value] = true;
     return news;
@@ -99,7 +109,8 @@ force(own_function *own, fora_val value) {
 
 // `op` consumes `root`: what is borrowed from it must not be used by it or after it.
 static bool
-force_after_consumption(own_function *own, fora_op op, fora_val root, ir_bits live) {
+force_after_consumption(own_function *own, fora_op op, fora_val root, ir_bits live)
+{
     bool any = false;
     for (fora_val v = own->first_dependent[root]; v; v = own->next_dependent[v])
         if (ir_bits_has(live, v) || borrows_at(own, op, v))
@@ -110,7 +121,8 @@ force_after_consumption(own_function *own, fora_op op, fora_val root, ir_bits li
 // A value moved out of an object may be released or put elsewhere, and another stored in
 // its place, while something borrowed from the object is still used.
 static bool
-force_after_take(own_function *own, fora_op op, ir_bits live) {
+force_after_take(own_function *own, fora_op op, ir_bits live)
+{
     bool any = false;
     uint64_t class = fora_attribute(own->function, op, 1);
     if (class == FORA_MEMORY_SLOT || class == FORA_MEMORY_GLOBAL)
@@ -125,7 +137,8 @@ force_after_take(own_function *own, fora_op op, ir_bits live) {
 }
 
 static bool
-force_at_operation(own_function *own, fora_op op, ir_bits live) {
+force_at_operation(own_function *own, fora_op op, ir_bits live)
+{
     const fora_function *f = own->function;
     bool any = false;
     if (f->ops[op].code == FORA_OP_L_TAKE)
@@ -140,7 +153,8 @@ force_at_operation(own_function *own, fora_op op, ir_bits live) {
 
 // An edge that gives `root` away to a parameter of its target.
 static bool
-force_on_edge(own_function *own, fora_op last, uint32_t edge) {
+force_on_edge(own_function *own, fora_op last, uint32_t edge)
+{
     const fora_function *f = own->function;
     fora_block target = fora_op_block(f, last, edge);
     bool any = false;
@@ -151,15 +165,15 @@ force_on_edge(own_function *own, fora_op last, uint32_t edge) {
             !own_is_owned(own, parameter))
             continue;
         for (fora_val v = own->first_dependent[root]; v; v = own->next_dependent[v])
-            if (ir_bits_has(own->live_in[target], v) ||
-                f->values[v].block == target)
+            if (ir_bits_has(own->live_in[target], v) || f->values[v].block == target)
                 any |= force(own, v);
     }
     return any;
 }
 
 static bool
-force_in_block(own_function *own, fora_block block, ir_bits live) {
+force_in_block(own_function *own, fora_block block, ir_bits live)
+{
     const fora_function *f = own->function;
     fora_op last = f->blocks[block].last;
     bool any = false;
@@ -176,7 +190,8 @@ force_in_block(own_function *own, fora_block block, ir_bits live) {
 }
 
 bool
-own_force_violations(own_function *own) {
+own_force_violations(own_function *own)
+{
     ir_bits live = ir_bits_new(own->arena, own->function->value_count);
     bool any = false;
     list_dependents(own);

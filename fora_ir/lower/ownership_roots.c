@@ -2,26 +2,30 @@
 #include "ownership.h"
 
 bool
-own_is_ref(const own_function *own, fora_val value) {
+own_is_ref(const own_function *own, fora_val value)
+{
     fora_type type = fora_val_type(own->function, value);
     return fora_type_get(own->program->types, type)->kind == FORA_TYPE_L_REF;
 }
 
 bool
-own_is_tracked(const own_function *own, fora_val value) {
+own_is_tracked(const own_function *own, fora_val value)
+{
     fora_type type = fora_val_type(own->function, value);
     fora_type_kind kind = fora_type_get(own->program->types, type)->kind;
     return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
 }
 
 static uint16_t
-code_of(const own_function *own, fora_val value) {
+code_of(const own_function *own, fora_val value)
+{
     fora_op def = own->function->values[value].def;
     return def ? own->function->ops[def].code : FORA_OP_INVALID;
 }
 
 bool
-own_is_immortal(const own_function *own, fora_val value) {
+own_is_immortal(const own_function *own, fora_val value)
+{
     uint16_t code = code_of(own, value);
     return code == FORA_OP_L_STR || code == FORA_OP_L_NULL;
 }
@@ -29,21 +33,24 @@ own_is_immortal(const own_function *own, fora_val value) {
 // ---- Uses ---------------------------------------------------------------------------
 
 static own_use
-runtime_use(const own_function *own, fora_op op, uint32_t i) {
+runtime_use(const own_function *own, fora_op op, uint32_t i)
+{
     fora_abi_info info;
     fora_abi_get((fora_abi)fora_attribute(own->function, op, 0), &info);
     return info.parameters[i] == FORA_ABI_OWN ? OWN_CONSUMES : OWN_BORROWS;
 }
 
 static own_use
-call_use(const own_function *own, fora_op op, uint32_t i) {
+call_use(const own_function *own, fora_op op, uint32_t i)
+{
     fora_fn callee = (fora_fn)fora_attribute(own->function, op, 0);
     uint64_t consumed = own->program->functions[callee]->consumed;
     return i < 64 && consumed >> i & 1 ? OWN_CONSUMES : OWN_BORROWS;
 }
 
 own_use
-own_operand_use(const own_function *own, fora_op op, uint32_t i) {
+own_operand_use(const own_function *own, fora_op op, uint32_t i)
+{
     if (!own_is_ref(own, fora_operand(own->function, op, i)))
         return OWN_BORROWS;
     switch (own->function->ops[op].code) {
@@ -65,7 +72,8 @@ own_operand_use(const own_function *own, fora_op op, uint32_t i) {
 // Whether `condition` tells that `op` raised (1), that it did not (2), or neither (0).
 static int
 tells_raise(const own_function *own, fora_val condition, fora_op op,
-            fora_abi_error error) {
+            fora_abi_error error)
+{
     const fora_function *f = own->function;
     const fora_operation *o = &f->ops[op];
     fora_op test = f->values[condition].def;
@@ -80,7 +88,8 @@ tells_raise(const own_function *own, fora_val condition, fora_op op,
 }
 
 own_deferred
-own_find_deferred(const own_function *own, fora_block block) {
+own_find_deferred(const own_function *own, fora_block block)
+{
     const fora_function *f = own->function;
     fora_op last = f->blocks[block].last;
     if (f->ops[last].code != FORA_OP_L_BRANCH)
@@ -103,20 +112,23 @@ own_find_deferred(const own_function *own, fora_block block) {
 
 // The root of what hangs on `value`: of a null owner, nothing.
 static uint32_t
-root_of(const own_function *own, fora_val value) {
+root_of(const own_function *own, fora_val value)
+{
     return own_is_tracked(own, value) ? own->root[value] : 0;
 }
 
 // Two roots of one borrowed value: the outliving one adds nothing.
 static uint32_t
-join_roots(uint32_t a, uint32_t b, fora_val otherwise) {
+join_roots(uint32_t a, uint32_t b, fora_val otherwise)
+{
     if (a == OWN_UNKNOWN || a == 0)
         return b == OWN_UNKNOWN ? a : b;
     return b == OWN_UNKNOWN || b == 0 || a == b ? a : otherwise;
 }
 
 static uint32_t
-root_of_load(const own_function *own, fora_op op) {
+root_of_load(const own_function *own, fora_op op)
+{
     fora_val base = fora_operand(own->function, op, 0);
     fora_val owner = fora_operand(own->function, op, 1);
     bool named = code_of(own, owner) != FORA_OP_L_NULL;
@@ -128,7 +140,8 @@ root_of_load(const own_function *own, fora_op op) {
 
 // What a runtime function lends out of its arguments belongs to the first borrowed one.
 static uint32_t
-root_of_runtime(const own_function *own, fora_op op) {
+root_of_runtime(const own_function *own, fora_op op)
+{
     fora_abi_info info;
     fora_abi_get((fora_abi)fora_attribute(own->function, op, 0), &info);
     if (info.result == FORA_ABI_OWN)
@@ -140,7 +153,8 @@ root_of_runtime(const own_function *own, fora_op op) {
 }
 
 static uint32_t
-root_of_result(const own_function *own, fora_op op, fora_val result) {
+root_of_result(const own_function *own, fora_op op, fora_val result)
+{
     const fora_function *f = own->function;
     switch (f->ops[op].code) {
     case FORA_OP_L_CALL:
@@ -166,7 +180,8 @@ root_of_result(const own_function *own, fora_op op, fora_val result) {
 }
 
 static bool
-set_root(own_function *own, fora_val value, uint32_t root) {
+set_root(own_function *own, fora_val value, uint32_t root)
+{
     if (own->forced[value])
         root = own_is_ref(own, value) ? value : 0;
     if (own->root[value] == root)
@@ -178,7 +193,8 @@ set_root(own_function *own, fora_val value, uint32_t root) {
 // Whether an owned value is there on every way to a block. One of the block itself is that
 // of the round before, when it comes back over an edge.
 static bool
-is_available(const own_function *own, fora_val root, fora_block block) {
+is_available(const own_function *own, fora_val root, fora_block block)
+{
     const fora_value *v = &own->function->values[root];
     fora_block home = v->def ? own->function->ops[v->def].parent : v->block;
     return home != block && ir_dominates(&own->dominators, home, block);
@@ -188,7 +204,8 @@ is_available(const own_function *own, fora_val root, fora_block block) {
 // two different roots, or one that is not there on every way, owns its value from then on.
 static bool
 join_parameter(own_function *own, fora_block target, fora_val parameter,
-               fora_val operand) {
+               fora_val operand)
+{
     uint32_t before = own->root[parameter], root = own->root[operand];
     if (own_is_owned(own, parameter) || own->forced[parameter])
         return set_root(own, parameter, before);
@@ -201,7 +218,8 @@ join_parameter(own_function *own, fora_block target, fora_val parameter,
 }
 
 static bool
-join_edge(own_function *own, fora_op last, uint32_t edge) {
+join_edge(own_function *own, fora_op last, uint32_t edge)
+{
     const fora_function *f = own->function;
     fora_block target = fora_op_block(f, last, edge);
     bool changed = false;
@@ -215,7 +233,8 @@ join_edge(own_function *own, fora_op last, uint32_t edge) {
 }
 
 static bool
-visit_block(own_function *own, fora_block block) {
+visit_block(own_function *own, fora_block block)
+{
     const fora_function *f = own->function;
     bool changed = false;
     for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next)
@@ -231,7 +250,8 @@ visit_block(own_function *own, fora_block block) {
 }
 
 static void
-start_roots(own_function *own) {
+start_roots(own_function *own)
+{
     const fora_function *f = own->function;
     for (fora_val v = 1; v < f->value_count; v++)
         own->root[v] = own_is_tracked(own, v) ? OWN_UNKNOWN : 0;
@@ -247,7 +267,8 @@ start_roots(own_function *own) {
 // A parameter whose root still moves after many rounds goes round in a circle of loops: it
 // then owns its value, which is always sound.
 static void
-force_moving(own_function *own) {
+force_moving(own_function *own)
+{
     for (uint32_t i = 0; i < own->dominators.count; i++) {
         fora_op last = own->function->blocks[own->dominators.order[i]].last;
         for (uint32_t edge = 0; edge < own->function->ops[last].block_count; edge++) {
@@ -259,7 +280,8 @@ force_moving(own_function *own) {
 }
 
 void
-own_find_roots(own_function *own) {
+own_find_roots(own_function *own)
+{
     enum { ENOUGH_ROUNDS = 12 };
     start_roots(own);
     bool changed = true;

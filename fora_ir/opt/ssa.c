@@ -17,7 +17,8 @@ static void walk_block(ir_ssa *ssa, fora_block block);
 // ---- Variables ----------------------------------------------------------------------
 
 static fora_val
-check_bound(ir_ssa *ssa, fora_op op, uint32_t variable, fora_val value) {
+check_bound(ir_ssa *ssa, fora_op op, uint32_t variable, fora_val value)
+{
     fora_function *f = ssa->function;
     fora_val checked;
     if (ssa->dry) {
@@ -30,14 +31,13 @@ check_bound(ir_ssa *ssa, fora_op op, uint32_t variable, fora_val value) {
             fora_build(&builder, FORA_OP_BOUND, 1, &value, 1, 1, &name, 0, NULL);
         checked = f->ops[bound].result;
     }
-    if (value == ssa->unbound)
-        ssa->unbound_used = true;
     ir_ssa_define(ssa, checked, value, false);
     return checked;
 }
 
 static void
-read_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
+read_variable(ir_ssa *ssa, fora_op op, uint32_t variable)
+{
     fora_val value = ssa->current[variable];
     if (ssa->facts[value].maybe_unbound) {
         value = check_bound(ssa, op, variable, value);
@@ -47,7 +47,8 @@ read_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
 }
 
 static void
-update_object(ir_ssa *ssa, uint32_t variable, fora_val value) {
+update_object(ir_ssa *ssa, uint32_t variable, fora_val value)
+{
     fora_val old = ir_ssa_strip(ssa, ssa->current[variable]);
     if (ssa->facts[old].maybe_unbound) {
         ir_ssa_bind(ssa, variable, value);
@@ -59,7 +60,8 @@ update_object(ir_ssa *ssa, uint32_t variable, fora_val value) {
 }
 
 static void
-set_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
+set_variable(ir_ssa *ssa, fora_op op, uint32_t variable)
+{
     fora_val value = ir_ssa_resolve(ssa, fora_operand(ssa->function, op, 0));
     if (ssa->taken[variable])
         update_object(ssa, variable, value);
@@ -69,7 +71,8 @@ set_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
 }
 
 static void
-delete_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
+delete_variable(ir_ssa *ssa, fora_op op, uint32_t variable)
+{
     fora_val value = ssa->current[variable];
     if (ssa->facts[value].maybe_unbound)
         check_bound(ssa, op, variable, value);
@@ -77,14 +80,16 @@ delete_variable(ir_ssa *ssa, fora_op op, uint32_t variable) {
 }
 
 static bool
-is_variable_op(const fora_function *f, fora_op op) {
+is_variable_op(const fora_function *f, fora_op op)
+{
     unsigned code = f->ops[op].code;
     return code == FORA_OP_VAR_GET || code == FORA_OP_VAR_TAKE ||
            code == FORA_OP_VAR_SET || code == FORA_OP_VAR_DEL;
 }
 
 static void
-walk_variable(ir_ssa *ssa, fora_op op) {
+walk_variable(ir_ssa *ssa, fora_op op)
+{
     fora_function *f = ssa->function;
     uint32_t variable = (uint32_t)fora_attribute(f, op, 0);
     switch (f->ops[op].code) {
@@ -110,7 +115,8 @@ walk_variable(ir_ssa *ssa, fora_op op) {
 
 // Walks a region from the state at its start and notes its `yield`, if it has one.
 static void
-walk_branch(ir_ssa *ssa, fora_block block, ir_ssa_exits *exits) {
+walk_branch(ir_ssa *ssa, fora_block block, ir_ssa_exits *exits)
+{
     uint32_t mark = ssa->log.count;
     walk_block(ssa, block);
     fora_op last = ssa->function->blocks[block].last;
@@ -120,7 +126,8 @@ walk_branch(ir_ssa *ssa, fora_block block, ir_ssa_exits *exits) {
 }
 
 static void
-walk_branches(ir_ssa *ssa, fora_op op) {
+walk_branches(ir_ssa *ssa, fora_op op)
+{
     ir_ssa_exits exits = {0};
     uint32_t birth = ssa->births;
     for (uint32_t i = 0; i < ssa->function->ops[op].block_count; i++)
@@ -129,7 +136,8 @@ walk_branches(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-walk_loop(ir_ssa *ssa, fora_op op) {
+walk_loop(ir_ssa *ssa, fora_op op)
+{
     ir_ssa_context context;
     uint32_t birth = ssa->births;
     ir_ssa_enter(ssa, &context, op);
@@ -150,7 +158,8 @@ walk_loop(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-walk_comp(ir_ssa *ssa, fora_op op) {
+walk_comp(ir_ssa *ssa, fora_op op)
+{
     ir_ssa_context context;
     ir_ssa_enter(ssa, &context, op);
     fora_block block = fora_op_block(ssa->function, op, 0);
@@ -162,7 +171,8 @@ walk_comp(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-walk_regions(ir_ssa *ssa, fora_op op) {
+walk_regions(ir_ssa *ssa, fora_op op)
+{
     switch (ssa->function->ops[op].code) {
     case FORA_OP_LOOP:
     case FORA_OP_FOR:
@@ -180,7 +190,8 @@ walk_regions(ir_ssa *ssa, fora_op op) {
 // ---- The walk -----------------------------------------------------------------------
 
 static void
-rewrite_operands(ir_ssa *ssa, fora_op op) {
+rewrite_operands(ir_ssa *ssa, fora_op op)
+{
     for (uint32_t i = 0; i < ssa->function->ops[op].operand_count; i++) {
         fora_val value = fora_operand(ssa->function, op, i);
         fora_val resolved = ir_ssa_resolve(ssa, value);
@@ -190,7 +201,8 @@ rewrite_operands(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-define_results(ir_ssa *ssa, fora_op op) {
+define_results(ir_ssa *ssa, fora_op op)
+{
     const fora_operation *o = &ssa->function->ops[op];
     fora_val source = 0;
     if (o->code == FORA_OP_NARROW)
@@ -200,7 +212,8 @@ define_results(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-walk_op(ir_ssa *ssa, fora_op op) {
+walk_op(ir_ssa *ssa, fora_op op)
+{
     fora_function *f = ssa->function;
     if (is_variable_op(f, op) && !f->variables[fora_attribute(f, op, 0)].slot) {
         walk_variable(ssa, op);
@@ -221,7 +234,8 @@ walk_op(ir_ssa *ssa, fora_op op) {
 }
 
 static void
-walk_block(ir_ssa *ssa, fora_block block) {
+walk_block(ir_ssa *ssa, fora_block block)
+{
     fora_function *f = ssa->function;
     for (uint32_t i = 0; i < f->blocks[block].parameter_count; i++) {
         fora_val parameter = fora_block_parameter(f, block, i);
@@ -235,7 +249,8 @@ walk_block(ir_ssa *ssa, fora_block block) {
 }
 
 static void
-run_round(ir_ssa *ssa) {
+run_round(ir_ssa *ssa)
+{
     ssa->next_number = ssa->original;
     ssa->births = 0;
     ssa->log.count = 0;
@@ -247,11 +262,40 @@ run_round(ir_ssa *ssa) {
     walk_block(ssa, 1);
 }
 
+// ---- Cleaning up --------------------------------------------------------------------
+
+static bool
+is_droppable(unsigned code)
+{
+    return code == FORA_OP_NARROW || code == FORA_OP_CLASS_REF
+           || (code >= FORA_OP_CONST_NONE && code <= FORA_OP_CONST_STR);
+}
+
+// Narrowings stand behind every condition; most turn out to be of no use.
+static void
+drop_unused(ir_ssa *ssa)
+{
+    fora_function *f = ssa->function;
+    uint32_t *uses = fora_alloc(ssa->arena, f->value_count * sizeof(uint32_t));
+    for (fora_op op = 1; op < f->op_count; op++)
+        for (uint32_t i = 0; f->ops[op].parent && i < f->ops[op].operand_count; i++)
+            uses[fora_operand(f, op, i)]++;
+    for (fora_op op = f->op_count - 1; op > 0; op--) {
+        if (!f->ops[op].parent || !is_droppable(f->ops[op].code)
+            || uses[f->ops[op].result] > 0)
+            continue;
+        for (uint32_t i = 0; i < f->ops[op].operand_count; i++)
+            uses[fora_operand(f, op, i)]--;
+        fora_op_remove(f, op);
+    }
+}
+
 // ---- The pass -----------------------------------------------------------------------
 
 // Removes from the table the variables that are values now, and renumbers the slots.
 static void
-compact_variables(ir_ssa *ssa) {
+compact_variables(ir_ssa *ssa)
+{
     fora_function *f = ssa->function;
     uint32_t *number = ssa->places, kept = 0;
     for (uint32_t v = 0; v < f->variable_count; v++) {
@@ -268,14 +312,15 @@ compact_variables(ir_ssa *ssa) {
 }
 
 static void
-prepare(ir_ssa *ssa) {
+prepare(ir_ssa *ssa)
+{
     fora_function *f = ssa->function;
     fora_builder builder = {ssa->program, f, 1, f->blocks[1].first, f->span};
     ssa->unbound = fora_build0(&builder, FORA_OP_CONST_UNBOUND);
     ssa->live.function = f;
     ssa->live.arena = ssa->arena;
     ir_ssa_live_compute(&ssa->live);
-    ssa->original = f->value_count + 1;
+    ssa->original = f->value_count;
     ssa->replacement = fora_alloc(ssa->arena, ssa->original * sizeof(fora_val));
     size_t variables = f->variable_count + 1;
     ssa->current = fora_alloc(ssa->arena, variables * sizeof(fora_val));
@@ -286,7 +331,8 @@ prepare(ir_ssa *ssa) {
 }
 
 static void
-convert(fora_program *program, fora_function *function, fora_arena *arena) {
+convert(fora_program *program, fora_function *function, fora_arena *arena)
+{
     ir_ssa ssa = {
         .program = program, .function = function, .arena = arena, .dry = true};
     prepare(&ssa);
@@ -294,15 +340,14 @@ convert(fora_program *program, fora_function *function, fora_arena *arena) {
         run_round(&ssa);
     while (ssa.again);
     ssa.dry = false;
-    ssa.unbound_used = false;
     run_round(&ssa);
-    if (!ssa.unbound_used)
-        fora_op_remove(function, function->values[ssa.unbound].def);
     compact_variables(&ssa);
+    drop_unused(&ssa);
 }
 
 bool
-fora_pass_ssa(fora_program *program) {
+fora_pass_ssa(fora_program *program)
+{
     bool changed = false;
     for (fora_fn fn = 1; fn < program->function_count; fn++) {
         fora_function *function = program->functions[fn];

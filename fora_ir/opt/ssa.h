@@ -18,12 +18,14 @@ typedef struct {
 } ir_ssa_live;
 
 static inline bool
-ir_set_has(const uint64_t *set, uint64_t variable) {
+ir_set_has(const uint64_t *set, uint64_t variable)
+{
     return set[variable / 64] >> (variable % 64) & 1;
 }
 
 static inline void
-ir_set_add(uint64_t *set, uint64_t variable) {
+ir_set_add(uint64_t *set, uint64_t variable)
+{
     set[variable / 64] |= UINT64_C(1) << (variable % 64);
 }
 
@@ -39,8 +41,8 @@ bool ir_ssa_refines(const fora_function *function, fora_op op);
 // What is known of a value. In a dry round values that the pass would make are numbers
 // beyond the function's own.
 typedef struct {
-    uint32_t birth;     // order of definition in the walk
-    fora_val source;    // the value that this one is, checked or narrowed; or 0
+    uint32_t birth;   // order of definition in the walk
+    fora_val source;  // the value that this one is, checked or narrowed; or 0
     bool maybe_unbound;
 } ir_ssa_fact;
 
@@ -85,11 +87,11 @@ struct ir_ssa_context {
     ir_ssa_context *outer;
     fora_op op;
     ir_ssa_cycle *cycle;
-    fora_val *entry;        // by group: what it holds at the entry
-    fora_val *parameters;   // by group
+    fora_val *entry;       // by group: what it holds at the entry
+    fora_val *parameters;  // by group
     uint32_t group_count;
     uint32_t mark, inner_mark;  // of the log: before and after binding the parameters
-    ir_ssa_exits exits;     // breaks
+    ir_ssa_exits exits;         // breaks
 };
 
 typedef struct {
@@ -97,21 +99,20 @@ typedef struct {
     fora_function *function;
     fora_arena *arena;
     ir_ssa_live live;
-    bool dry;    // nothing is changed; the rounds learn what loops carry
-    bool again;  // this round learnt something
-    fora_val unbound;   // the entry's const.unbound
-    bool unbound_used;
+    bool dry;          // nothing is changed; the rounds learn what loops carry
+    bool again;        // this round learnt something
+    fora_val unbound;  // the entry's const.unbound
     fora_val *replacement;  // by value of the original function: what stands for it
     uint32_t original;      // number of original values
     fora_val next_number;   // of the next value of a dry round
     ir_ssa_fact *facts;
     uint32_t fact_capacity;
     uint32_t births;
-    fora_val *current;      // by variable
-    bool *taken;            // by variable: a var.take awaits its var.set
-    ir_ssa_bindings log;    // what variables held before each change
-    uint32_t *stamps;       // by variable
-    uint32_t *places;       // by variable, where stamped
+    fora_val *current;    // by variable
+    bool *taken;          // by variable: a var.take awaits its var.set
+    ir_ssa_bindings log;  // what variables held before each change
+    uint32_t *stamps;     // by variable
+    uint32_t *places;     // by variable, where stamped
     uint32_t stamp;
     ir_ssa_cycle **cycles;  // by operation
     ir_ssa_context *context;
@@ -147,6 +148,7 @@ void ir_ssa_enter(ir_ssa *ssa, ir_ssa_context *context, fora_op op);
 void ir_ssa_enter_else(ir_ssa *ssa, ir_ssa_context *context);
 // At a `continue`, or the `yield` of a comp: passes what is carried on. `live` is what is
 // read beyond.
-void ir_ssa_next(ir_ssa *ssa, ir_ssa_context *context, fora_op op, const uint64_t *live);
+void ir_ssa_next(ir_ssa *ssa, ir_ssa_context *context, fora_op op,
+                 const uint64_t *live);
 // After a comp: its results.
 void ir_ssa_leave_comp(ir_ssa *ssa, ir_ssa_context *context);

@@ -5,14 +5,16 @@
 #include "ssa.h"
 
 static ir_ssa_cycle *
-cycle_of(ir_ssa *ssa, fora_op op) {
+cycle_of(ir_ssa *ssa, fora_op op)
+{
     if (ssa->cycles[op] == NULL)
         ssa->cycles[op] = fora_alloc(ssa->arena, sizeof(ir_ssa_cycle));
     return ssa->cycles[op];
 }
 
 static void
-carry(ir_ssa *ssa, ir_ssa_cycle *cycle, uint32_t variable) {
+carry(ir_ssa *ssa, ir_ssa_cycle *cycle, uint32_t variable)
+{
     FORA_PUSH(ssa->arena, cycle->items, cycle->count, cycle->capacity);
     uint32_t i = cycle->count - 1;  // where it belongs in the order
     for (; i > 0 && cycle->items[i - 1].variable > variable; i--)
@@ -22,7 +24,8 @@ carry(ir_ssa *ssa, ir_ssa_cycle *cycle, uint32_t variable) {
 }
 
 static bool
-carries(const ir_ssa_cycle *cycle, uint32_t variable) {
+carries(const ir_ssa_cycle *cycle, uint32_t variable)
+{
     for (uint32_t i = 0; i < cycle->count; i++)
         if (cycle->items[i].variable == variable)
             return true;
@@ -31,7 +34,8 @@ carries(const ir_ssa_cycle *cycle, uint32_t variable) {
 
 // Finds or makes the group of carried variable number `i`.
 static void
-group_carried(ir_ssa *ssa, ir_ssa_context *context, uint32_t i) {
+group_carried(ir_ssa *ssa, ir_ssa_context *context, uint32_t i)
+{
     ir_ssa_carried *items = context->cycle->items;
     fora_val entry = ssa->current[items[i].variable];
     bool shares = !ssa->facts[entry].maybe_unbound;
@@ -46,13 +50,15 @@ group_carried(ir_ssa *ssa, ir_ssa_context *context, uint32_t i) {
 }
 
 static fora_val
-parameter_new(ir_ssa *ssa, fora_block block) {
+parameter_new(ir_ssa *ssa, fora_block block)
+{
     return ssa->dry ? ir_ssa_number(ssa)
                     : fora_block_add_parameter(ssa->function, block, 0);
 }
 
 static void
-bind_parameters(ir_ssa *ssa, ir_ssa_context *context, fora_block block) {
+bind_parameters(ir_ssa *ssa, ir_ssa_context *context, fora_block block)
+{
     for (uint32_t g = 0; g < context->group_count; g++) {
         context->parameters[g] = parameter_new(ssa, block);
         bool maybe_unbound = ssa->facts[context->entry[g]].maybe_unbound;
@@ -69,7 +75,8 @@ bind_parameters(ir_ssa *ssa, ir_ssa_context *context, fora_block block) {
 }
 
 void
-ir_ssa_enter(ir_ssa *ssa, ir_ssa_context *context, fora_op op) {
+ir_ssa_enter(ir_ssa *ssa, ir_ssa_context *context, fora_op op)
+{
     ir_ssa_cycle *cycle = cycle_of(ssa, op);
     *context = (ir_ssa_context){.outer = ssa->context, .op = op, .cycle = cycle};
     context->entry = fora_alloc(ssa->arena, (cycle->count + 1) * sizeof(fora_val));
@@ -84,14 +91,16 @@ ir_ssa_enter(ir_ssa *ssa, ir_ssa_context *context, fora_op op) {
 }
 
 void
-ir_ssa_enter_else(ir_ssa *ssa, ir_ssa_context *context) {
+ir_ssa_enter_else(ir_ssa *ssa, ir_ssa_context *context)
+{
     bind_parameters(ssa, context, fora_op_block(ssa->function, context->op, 1));
 }
 
 // Puts the members of group `g` that hold another value than `value` into a new part.
 static void
 split_group(ir_ssa *ssa, ir_ssa_context *context, uint32_t g, fora_val parameter,
-            fora_val value) {
+            fora_val value)
+{
     ir_ssa_cycle *cycle = context->cycle;
     uint32_t part = ++cycle->parts;
     for (uint32_t i = 0; i < cycle->count; i++) {
@@ -105,7 +114,8 @@ split_group(ir_ssa *ssa, ir_ssa_context *context, uint32_t g, fora_val parameter
 }
 
 static void
-pass_group(ir_ssa *ssa, ir_ssa_context *context, fora_op op, uint32_t g) {
+pass_group(ir_ssa *ssa, ir_ssa_context *context, fora_op op, uint32_t g)
+{
     ir_ssa_cycle *cycle = context->cycle;
     fora_val parameter = context->parameters[g], value = 0;
     bool split = false;
@@ -129,7 +139,8 @@ pass_group(ir_ssa *ssa, ir_ssa_context *context, fora_op op, uint32_t g) {
 
 // Carries, from the next round on, the live variables that changed and are not carried.
 static void
-find_missing(ir_ssa *ssa, ir_ssa_context *context, const uint64_t *live) {
+find_missing(ir_ssa *ssa, ir_ssa_context *context, const uint64_t *live)
+{
     uint32_t stamp = ++ssa->stamp;
     for (uint32_t i = context->inner_mark; i < ssa->log.count; i++) {
         ir_ssa_binding change = ssa->log.items[i];
@@ -145,7 +156,8 @@ find_missing(ir_ssa *ssa, ir_ssa_context *context, const uint64_t *live) {
 }
 
 void
-ir_ssa_next(ir_ssa *ssa, ir_ssa_context *context, fora_op op, const uint64_t *live) {
+ir_ssa_next(ir_ssa *ssa, ir_ssa_context *context, fora_op op, const uint64_t *live)
+{
     for (uint32_t g = 0; g < context->group_count; g++)
         pass_group(ssa, context, op, g);
     if (ssa->dry)
@@ -153,7 +165,8 @@ ir_ssa_next(ir_ssa *ssa, ir_ssa_context *context, fora_op op, const uint64_t *li
 }
 
 void
-ir_ssa_leave_comp(ir_ssa *ssa, ir_ssa_context *context) {
+ir_ssa_leave_comp(ir_ssa *ssa, ir_ssa_context *context)
+{
     ir_ssa_rollback(ssa, context->mark);
     fora_val *results =
         fora_alloc(ssa->arena, (context->group_count + 1) * sizeof *results);

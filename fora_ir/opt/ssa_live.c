@@ -13,12 +13,14 @@ typedef struct {
 } walk;
 
 static uint64_t *
-set_new(ir_ssa_live *live) {
+set_new(ir_ssa_live *live)
+{
     return fora_alloc(live->arena, live->words * sizeof(uint64_t));
 }
 
 static bool
-set_join(const ir_ssa_live *live, uint64_t *into, const uint64_t *from) {
+set_join(const ir_ssa_live *live, uint64_t *into, const uint64_t *from)
+{
     bool grew = false;
     for (uint32_t i = 0; i < live->words; i++) {
         grew |= (from[i] & ~into[i]) != 0;
@@ -28,20 +30,23 @@ set_join(const ir_ssa_live *live, uint64_t *into, const uint64_t *from) {
 }
 
 static void
-set_copy(const ir_ssa_live *live, uint64_t *into, const uint64_t *from) {
+set_copy(const ir_ssa_live *live, uint64_t *into, const uint64_t *from)
+{
     for (uint32_t i = 0; i < live->words; i++)
         into[i] = from ? from[i] : 0;
 }
 
 static bool
-reads_variable(const fora_function *f, fora_op op, uint64_t variable) {
+reads_variable(const fora_function *f, fora_op op, uint64_t variable)
+{
     unsigned code = f->ops[op].code;
     return (code == FORA_OP_VAR_GET || code == FORA_OP_VAR_TAKE) &&
            fora_attribute(f, op, 0) == variable;
 }
 
 bool
-ir_ssa_refines(const fora_function *f, fora_op op) {
+ir_ssa_refines(const fora_function *f, fora_op op)
+{
     fora_op narrow = f->values[fora_operand(f, op, 0)].def;
     if (narrow == 0 || f->ops[narrow].code != FORA_OP_NARROW)
         return false;
@@ -52,7 +57,8 @@ ir_ssa_refines(const fora_function *f, fora_op op) {
 // ---- Assignments --------------------------------------------------------------------
 
 static void
-collect_assigned(ir_ssa_live *live, fora_block block) {
+collect_assigned(ir_ssa_live *live, fora_block block)
+{
     const fora_function *f = live->function;
     uint64_t *assigned = live->assigned[block] = set_new(live);
     for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
@@ -76,7 +82,8 @@ collect_assigned(ir_ssa_live *live, fora_block block) {
 static void live_block(walk *w, fora_block block, targets to, uint64_t *set);
 
 static void
-live_branches(walk *w, fora_op op, targets to, uint64_t *set) {
+live_branches(walk *w, fora_op op, targets to, uint64_t *set)
+{
     ir_ssa_live *live = w->live;
     const fora_function *f = live->function;
     uint64_t *branch = set_new(live), *all = set_new(live);
@@ -91,7 +98,8 @@ live_branches(walk *w, fora_op op, targets to, uint64_t *set) {
 }
 
 static void
-live_loop(walk *w, fora_op op, targets to, uint64_t *set) {
+live_loop(walk *w, fora_op op, targets to, uint64_t *set)
+{
     ir_ssa_live *live = w->live;
     const fora_function *f = live->function;
     uint64_t *head = live->live_head[op];
@@ -108,7 +116,8 @@ live_loop(walk *w, fora_op op, targets to, uint64_t *set) {
 }
 
 static void
-live_op(walk *w, fora_op op, targets to, uint64_t *set) {
+live_op(walk *w, fora_op op, targets to, uint64_t *set)
+{
     const fora_function *f = w->live->function;
     switch (f->ops[op].code) {
     case FORA_OP_VAR_GET:
@@ -139,7 +148,8 @@ live_op(walk *w, fora_op op, targets to, uint64_t *set) {
 
 // Sets `set` to what is live at the start of `block`.
 static void
-live_block(walk *w, fora_block block, targets to, uint64_t *set) {
+live_block(walk *w, fora_block block, targets to, uint64_t *set)
+{
     const fora_function *f = w->live->function;
     set_copy(w->live, set, NULL);
     for (fora_op op = f->blocks[block].last; op; op = f->ops[op].previous) {
@@ -158,7 +168,8 @@ live_block(walk *w, fora_block block, targets to, uint64_t *set) {
 // ---- Slots --------------------------------------------------------------------------
 
 static void
-choose_slots(ir_ssa_live *live, fora_block block) {
+choose_slots(ir_ssa_live *live, fora_block block)
+{
     fora_function *f = live->function;
     for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
         if (f->ops[op].code == FORA_OP_TRY) {
@@ -174,7 +185,8 @@ choose_slots(ir_ssa_live *live, fora_block block) {
 }
 
 void
-ir_ssa_live_compute(ir_ssa_live *live) {
+ir_ssa_live_compute(ir_ssa_live *live)
+{
     fora_function *f = live->function;
     live->words = f->variable_count / 64 + 1;
     live->assigned = fora_alloc(live->arena, f->block_count * sizeof(uint64_t *) + 64);

@@ -16,7 +16,8 @@ typedef struct {
 } table;
 
 void
-ir_ssa_leave(ir_ssa *ssa, ir_ssa_exits *exits, fora_op op, uint32_t mark) {
+ir_ssa_leave(ir_ssa *ssa, ir_ssa_exits *exits, fora_op op, uint32_t mark)
+{
     ir_ssa_exit *exit =
         FORA_PUSH(ssa->arena, exits->items, exits->count, exits->capacity);
     exit->op = op;
@@ -24,14 +25,16 @@ ir_ssa_leave(ir_ssa *ssa, ir_ssa_exits *exits, fora_op op, uint32_t mark) {
 }
 
 static int
-compare_rows(const void *a, const void *b) {
+compare_rows(const void *a, const void *b)
+{
     uint32_t left = ((const row *)a)->variable, right = ((const row *)b)->variable;
     return left < right ? -1 : left > right;
 }
 
 // One row per live variable that changed on some way, with its value on each.
 static table
-tabulate(ir_ssa *ssa, const ir_ssa_exits *exits, const uint64_t *live) {
+tabulate(ir_ssa *ssa, const ir_ssa_exits *exits, const uint64_t *live)
+{
     table t = {0};
     uint32_t stamp = ++ssa->stamp;
     for (uint32_t e = 0; e < exits->count; e++) {
@@ -59,7 +62,8 @@ tabulate(ir_ssa *ssa, const ir_ssa_exits *exits, const uint64_t *live) {
 
 // What the variable holds afterwards if no result is needed, or 0.
 static fora_val
-agreed(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth) {
+agreed(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth)
+{
     fora_val entry = ssa->current[r->variable];
     bool same = true, stripped = true;
     for (uint32_t e = 0; e < exits; e++) {
@@ -73,7 +77,8 @@ agreed(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth) {
 
 // The value that all ways refine, if they refine one that is seen outside; else 0.
 static fora_val
-common_source(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth) {
+common_source(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth)
+{
     fora_val source = ir_ssa_strip(ssa, r->values[0]);
     for (uint32_t e = 1; e < exits; e++)
         if (ir_ssa_strip(ssa, r->values[e]) != source)
@@ -82,7 +87,8 @@ common_source(const ir_ssa *ssa, const row *r, uint32_t exits, uint32_t birth) {
 }
 
 static bool
-same_values(const row *a, const row *b, uint32_t exits) {
+same_values(const row *a, const row *b, uint32_t exits)
+{
     for (uint32_t e = 0; e < exits; e++)
         if (a->values[e] != b->values[e])
             return false;
@@ -91,7 +97,8 @@ same_values(const row *a, const row *b, uint32_t exits) {
 
 static void
 define_results(ir_ssa *ssa, const table *groups, const ir_ssa_exits *exits,
-               const fora_val *results, uint32_t birth) {
+               const fora_val *results, uint32_t birth)
+{
     for (uint32_t g = 0; g < groups->count; g++) {
         bool maybe_unbound = false;
         for (uint32_t e = 0; e < exits->count; e++)
@@ -102,7 +109,8 @@ define_results(ir_ssa *ssa, const table *groups, const ir_ssa_exits *exits,
 }
 
 void
-ir_ssa_add_results(ir_ssa *ssa, fora_op op, uint32_t count, fora_val *results) {
+ir_ssa_add_results(ir_ssa *ssa, fora_op op, uint32_t count, fora_val *results)
+{
     fora_function *f = ssa->function;
     uint32_t before = f->ops[op].result_count;
     fora_val first = f->ops[op].result;
@@ -123,8 +131,8 @@ ir_ssa_add_results(ir_ssa *ssa, fora_op op, uint32_t count, fora_val *results) {
 }
 
 void
-ir_ssa_merge(ir_ssa *ssa, fora_op construct, const ir_ssa_exits *exits,
-             uint32_t birth) {
+ir_ssa_merge(ir_ssa *ssa, fora_op construct, const ir_ssa_exits *exits, uint32_t birth)
+{
     table t = tabulate(ssa, exits, ssa->live.live_out[construct]);
     table groups = {0};
     uint32_t *group = fora_alloc(ssa->arena, (t.count + 1) * sizeof(uint32_t));

@@ -3,38 +3,44 @@
 #include "ssa.h"
 
 static ir_ssa_fact *
-fact(ir_ssa *ssa, fora_val value) {
+fact(ir_ssa *ssa, fora_val value)
+{
     ssa->facts = fora_grow(ssa->arena, ssa->facts, &ssa->fact_capacity, value + 1,
                            sizeof *ssa->facts);
     return &ssa->facts[value];
 }
 
 void
-ir_ssa_define(ir_ssa *ssa, fora_val value, fora_val source, bool maybe_unbound) {
+ir_ssa_define(ir_ssa *ssa, fora_val value, fora_val source, bool maybe_unbound)
+{
     *fact(ssa, value) = (ir_ssa_fact){++ssa->births, source, maybe_unbound};
 }
 
 fora_val
-ir_ssa_number(ir_ssa *ssa) {
+ir_ssa_number(ir_ssa *ssa)
+{
     return ssa->next_number++;
 }
 
 fora_val
-ir_ssa_resolve(const ir_ssa *ssa, fora_val value) {
+ir_ssa_resolve(const ir_ssa *ssa, fora_val value)
+{
     while (value < ssa->original && ssa->replacement[value] != 0)
         value = ssa->replacement[value];
     return value;
 }
 
 fora_val
-ir_ssa_strip(const ir_ssa *ssa, fora_val value) {
+ir_ssa_strip(const ir_ssa *ssa, fora_val value)
+{
     while (ssa->facts[value].source != 0)
         value = ssa->facts[value].source;
     return value;
 }
 
 void
-ir_ssa_bind(ir_ssa *ssa, uint32_t variable, fora_val value) {
+ir_ssa_bind(ir_ssa *ssa, uint32_t variable, fora_val value)
+{
     if (ssa->current[variable] == value)
         return;
     ir_ssa_bindings *log = &ssa->log;
@@ -44,7 +50,8 @@ ir_ssa_bind(ir_ssa *ssa, uint32_t variable, fora_val value) {
 }
 
 void
-ir_ssa_rollback(ir_ssa *ssa, uint32_t mark) {
+ir_ssa_rollback(ir_ssa *ssa, uint32_t mark)
+{
     while (ssa->log.count > mark) {
         ir_ssa_binding change = ssa->log.items[--ssa->log.count];
         ssa->current[change.variable] = change.value;
@@ -52,7 +59,8 @@ ir_ssa_rollback(ir_ssa *ssa, uint32_t mark) {
 }
 
 void
-ir_ssa_changes(ir_ssa *ssa, uint32_t mark, ir_ssa_bindings *changes) {
+ir_ssa_changes(ir_ssa *ssa, uint32_t mark, ir_ssa_bindings *changes)
+{
     uint32_t stamp = ++ssa->stamp;
     for (uint32_t i = mark; i < ssa->log.count; i++) {
         uint32_t variable = ssa->log.items[i].variable;
@@ -65,9 +73,8 @@ ir_ssa_changes(ir_ssa *ssa, uint32_t mark, ir_ssa_bindings *changes) {
 }
 
 void
-ir_ssa_pass(ir_ssa *ssa, fora_op op, fora_val value) {
-    if (value == ssa->unbound)
-        ssa->unbound_used = true;
+ir_ssa_pass(ir_ssa *ssa, fora_op op, fora_val value)
+{
     if (!ssa->dry)
         fora_op_add_operand(ssa->function, op, value);
 }

@@ -39,14 +39,6 @@ def dict_popitem(table):
     return item, _fora_remove(table, place)
 
 
-def dict_setdefault(table, key, default):
-    place = _fora_place(table, key)
-    if place >= 0:
-        return _fora_value(table, place), table
-    table[key] = default
-    return default, table
-
-
 def dict_update_none(table):
     return None, table
 

@@ -10,6 +10,7 @@ import argparse
 import collections
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -355,7 +356,7 @@ def verdict(options, folder):
     """One word for what became of the program, and what is wrong with it if anything."""
     out, err, status = run([options.forac, *options.flags, "job.py", "-o", "job"], folder)
     if status == 1:
-        return "refused", ""
+        return "refused", err
     if status != 0:
         return "compiler crash", f"status {status}\n{out}{err}"
     expected = run([sys.executable, "job.py"], folder)
@@ -373,6 +374,12 @@ def verdict(options, folder):
     return "same", ""
 
 
+def refusals(text):
+    """The distinct messages of the errors in what forac said, without names and places."""
+    messages = re.findall(r"^[^\n]*\berror: (.*)$", text, re.M)
+    return {re.sub(r"[`'][^`']*[`']", "`..`", message) for message in messages}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--forac", default="build/cli/forac")
@@ -380,23 +387,28 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--first", type=int, default=0, help="number of the first program")
     parser.add_argument("--keep", default="random-programs", help="where failing programs go")
+    parser.add_argument("--reasons", type=int, default=0, help="show so many causes of refusal")
     parser.add_argument("--flags", default="-O1", help="for forac")
     options = parser.parse_args()
     options.forac = os.path.abspath(options.forac)
     options.flags = options.flags.split()
     print(f"seed {options.seed}", flush=True)
     counts = collections.Counter()
+    reasons = collections.Counter()
     for k in range(options.first, options.first + options.count):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "job.py"), "w") as file:
                 file.write(Program(f"{options.seed}-{k}").text())
             what, detail = verdict(options, folder)
             counts[what] += 1
+            reasons.update(refusals(detail) if what == "refused" else [])
             if what in ("wrong", "crash", "compiler crash"):
                 os.makedirs(options.keep, exist_ok=True)
                 kept = os.path.join(options.keep, f"{options.seed}-{k}.py")
                 shutil.copy(os.path.join(folder, "job.py"), kept)
                 print(f"{what}: {kept}\n{detail}"[:3000], flush=True)
+    for reason, n in reasons.most_common(options.reasons):
+        print(f"{n:5} {reason}")
     print(", ".join(f"{n} {what}" for what, n in sorted(counts.items())))
     bad = counts["wrong"] + counts["crash"] + counts["compiler crash"]
     print(f"{options.count - bad} passed, {bad} failed")

@@ -19,11 +19,15 @@ def basics():
 
 def methods():
     d = {"x": 1}
-    print(d.setdefault("x", 5), d.setdefault("y", 6), d)
-    print(d.pop("x"), d.pop("nothing", 99), d)
+    print(d.setdefault("x", 5), d.setdefault("y", 6))
+    print(d)
+    print(d.pop("x"), d.pop("nothing", 99))
+    print(d)
     d.update({"p": 1, "q": 2})
     d.update([("r", 3), ("p", 4)])
-    print(d, d.popitem(), d)
+    print(d)
+    print(d.popitem())
+    print(d)
     e = d.copy()
     e["new"] = 0
     print(d, e, d == e, d != e, {"a": 1, "b": 2} == {"b": 2, "a": 1})
@@ -50,7 +54,7 @@ def keys():
     for i in range(0, 1000, 3):
         del by_int[i * 37 % 1009]
     print(len(by_int), sum(by_int), 37 in by_int, 111 in by_int)
-    mixed = {1: "int", 2.5: "float"}
+    mixed = {1.5: "x", 2.5: "float"}
     print({1: "a", 2: "b"}.get(1.0), {1.5: 2}.get(1), True in {1: 0}, 2.5 in {1: 2})
     points = {(0, 0): "origin", (1, 2): "other"}
     points[(3, 4)] = "third"

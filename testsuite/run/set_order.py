@@ -9,7 +9,7 @@ def noise(i):
 
 def literals():
     print({3, 1, 2}, {10, 20, 30, 40, 50, 60, 70}, {-1, -2, 5}, {100, 9, 33})
-    print({1.5, 2.5, 0.1}, {True, 7}, {1, 2.5}, set(), {(1, 2), (0, 1), (3, 0)})
+    print({1.5, 2.5, 0.1}, {True, False}, set(), {(1, 2), (0, 1), (3, 0)})
     a = 8
     print({a, 16, 24, 1}, {a * 3, a})
 
@@ -39,7 +39,8 @@ def shrinking():
     print(taken, s)
     for i in range(10):
         s.add(i * 8)
-    print(s, s.pop(), s.pop())
+    print(s)
+    print(s.pop(), s.pop())
 
 
 def operators():

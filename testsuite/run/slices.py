@@ -59,7 +59,7 @@ def errors():
     except ValueError as e:
         print("ValueError", e)
     try:
-        print((1, 2, 3)[5])
+        print(tuple(xs)[5])
     except IndexError as e:
         print("IndexError", e)
     try:

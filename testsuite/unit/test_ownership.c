@@ -3,10 +3,11 @@
 
 // ---- Programs -----------------------------------------------------------------------
 
-#define UNIQUE_OR_COPY(value, unique, shared, merged, copied, made)                      \
-    "  %" unique ":i1 = is.unique %" value "\n  branch 1 2 %" unique ", %" value          \
-    " -> b" merged ", b" shared "\n"                                                      \
-    "b" shared "()\n  %" copied ":ref = runtime rt_str_concat %" value ", %" value "\n"  \
+#define UNIQUE_OR_COPY(value, unique, shared, merged, copied, made)                    \
+    "  %" unique ":i1 = is.unique %" value "\n  branch 1 2 %" unique ", %" value       \
+    " -> b" merged ", b" shared "\n"                                                   \
+    "b" shared "()\n  %" copied ":ref = runtime rt_str_concat %" value ", %" value     \
+    "\n"                                                                               \
     "  jump %" copied " -> b" merged "\nb" merged "(%" made ":ref)\n"
 
 // Function 1 is run: the refs it gets are new objects, each with an object in every field.
@@ -33,26 +34,31 @@ static const struct {
      "  ret\n}\n",
      0, 0},
     {"an update in place",
-     "  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY("1", "2", "2", "3", "3", "4")
-     "  %5:ref = take 8 element %4\n  %6:ref = alloc 16 8\n"
-     "  store 8 element %4, %6\n  ret %4\n}\n",
+     "  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY(
+         "1", "2", "2", "3", "3",
+         "4") "  %5:ref = take 8 element %4\n  %6:ref = alloc 16 8\n"
+              "  store 8 element %4, %6\n  ret %4\n}\n",
      0, 0},
     {"an element is used behind the update of its container",
-     "  result ref\nb1(%1:ref)\n  %7:ref = load 8 element %1, %1\n"
-     UNIQUE_OR_COPY("1", "2", "2", "3", "3", "4")
-     "  %5:ref = take 8 element %4\n  %6:ref = alloc 16 8\n"
-     "  store 8 element %4, %6\n  %8:i1 = runtime rt_str_equal %7, %7\n  ret %4\n}\n",
+     "  result ref\nb1(%1:ref)\n  %7:ref = load 8 element %1, %1\n" UNIQUE_OR_COPY(
+         "1", "2", "2", "3", "3",
+         "4") "  %5:ref = take 8 element %4\n  %6:ref = alloc 16 8\n"
+              "  store 8 element %4, %6\n  %8:i1 = runtime rt_str_equal %7, %7\n  ret "
+              "%4\n}\n",
      0, -1},
     {"a container that lives on is not updated in place",
-     "  result ref\n  result ref\nb1(%1:ref)\n"
-     UNIQUE_OR_COPY("1", "2", "2", "3", "3", "4")
-     "  %5:ref = take 8 element %4\n  %6:ref = null\n  store 8 element %4, %6\n"
-     "  ret %4, %1\n}\n",
+     "  result ref\n  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY(
+         "1", "2", "2", "3", "3", "4") "  %5:ref = take 8 element %4\n  %6:ref = "
+                                       "null\n  store 8 element %4, %6\n"
+                                       "  ret %4, %1\n}\n",
      -1, -1},
     {"a row is taken out, updated and put back",
-     "  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY("1", "2", "2", "3", "3", "4")
-     "  %5:ref = take 8 element %4\n" UNIQUE_OR_COPY("5", "6", "4", "5", "7", "8")
-     "  store 8 element %4, %8\n  ret %4\n}\n",
+     "  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY(
+         "1", "2", "2", "3", "3",
+         "4") "  %5:ref = take 8 element %4\n" UNIQUE_OR_COPY("5", "6", "4", "5", "7",
+                                                              "8") "  store 8 element "
+                                                                   "%4, %8\n  ret "
+                                                                   "%4\n}\n",
      -1, 0},
     {"consumed by a call unless it raises",
      "  result ref\nb1(%1:ref, %2:ref)\n  %3:i64 = i64 0\n  %4:i32 = i32 0\n"
@@ -114,16 +120,17 @@ static const struct {
     {"a callee updates its argument in place",
      "  result ref\nb1()\n  %1:ref = alloc 16 8\n  %2:ref = call @g.2 %1\n"
      "  %3:ref = call @g.2 %2\n  ret %3\n}\n"
-     "func @g.2 \"g\" low {\n  result ref\nb1(%1:ref)\n"
-     UNIQUE_OR_COPY("1", "2", "2", "3", "3", "4") "  ret %4\n}\n",
+     "func @g.2 \"g\" low {\n  result ref\nb1(%1:ref)\n" UNIQUE_OR_COPY(
+         "1", "2", "2", "3", "3", "4") "  ret %4\n}\n",
      0, 0},
     {"a container and its element given to one call",
      "b1()\n  %1:ref = alloc 16 8\n  %2:ref = alloc 16 8\n  store 8 element %1, %2\n"
      "  %3:ref = load 8 element %1, %1\n  call @g.2 %1, %3\n  ret\n}\n"
-     "func @g.2 \"g\" low {\nb1(%1:ref, %2:ref)\n"
-     UNIQUE_OR_COPY("1", "3", "2", "3", "4", "5")
-     "  %6:ref = take 8 element %5\n  %7:ref = null\n  store 8 element %5, %7\n"
-     "  %8:i1 = runtime rt_str_equal %2, %2\n  ret\n}\n",
+     "func @g.2 \"g\" low {\nb1(%1:ref, %2:ref)\n" UNIQUE_OR_COPY(
+         "1", "3", "2", "3", "4",
+         "5") "  %6:ref = take 8 element %5\n  %7:ref = null\n  store 8 element %5, "
+              "%7\n"
+              "  %8:i1 = runtime rt_str_equal %2, %2\n  ret\n}\n",
      0, -1},
 };
 
@@ -159,8 +166,8 @@ START_TEST(balanced)
     for (unsigned seed = 1; seed <= 300; seed++) {
         m->seed = seed;
         run_once(m);
-        ck_assert_msg(!m->fault, "%s, seed %u: %s\n%s", programs[_i].name, seed, m->fault,
-                      text.bytes);
+        ck_assert_msg(!m->fault, "%s, seed %u: %s\n%s", programs[_i].name, seed,
+                      m->fault, text.bytes);
     }
     int copies = programs[_i].most_copies, retains = programs[_i].most_retains;
     ck_assert_msg(copies < 0 || (int)m->copies <= copies, "%s: copies\n%s",

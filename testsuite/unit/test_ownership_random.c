@@ -39,10 +39,11 @@ build(generator *g, fora_opcode code, uint32_t operands, const fora_val *operand
       fora_type_kind result, uint32_t attributes, const uint64_t *attribute)
 {
     uint32_t results = result != FORA_TYPE_NEVER;
-    fora_op op = fora_build(&g->b, code, operands, operand, results, attributes, attribute,
-                            0, NULL);
+    fora_op op = fora_build(&g->b, code, operands, operand, results, attributes,
+                            attribute, 0, NULL);
     if (results)
-        g->b.function->values[g->b.function->ops[op].result].type = (fora_type)result + 1;
+        g->b.function->values[g->b.function->ops[op].result].type =
+            (fora_type)result + 1;
     return op;
 }
 
@@ -57,7 +58,8 @@ random_truth(generator *g)
 {
     uint64_t row = FORA_ABI_rt_str_equal;
     fora_val operands[] = {any_ref(g), any_ref(g)};
-    return result_of(g, build(g, FORA_OP_L_RUNTIME, 2, operands, FORA_TYPE_L_I1, 1, &row));
+    return result_of(g,
+                     build(g, FORA_OP_L_RUNTIME, 2, operands, FORA_TYPE_L_I1, 1, &row));
 }
 
 static fora_val
@@ -87,8 +89,8 @@ static fora_val
 new_ref(generator *g)
 {
     uint64_t attributes[] = {72, RT_DESCRIPTOR_FIXED};
-    fora_val object =
-        result_of(g, build(g, FORA_OP_L_ALLOC, 0, NULL, FORA_TYPE_L_REF, 2, attributes));
+    fora_val object = result_of(
+        g, build(g, FORA_OP_L_ALLOC, 0, NULL, FORA_TYPE_L_REF, 2, attributes));
     for (uint64_t offset = 0; offset < 8 * FIELDS; offset += 8)
         put(g, object, pick(g, 4) ? null_ref(g) : any_ref(g), offset);
     return object;
@@ -118,8 +120,8 @@ update(generator *g)
     fora_val object = g->refs[place], value = any_ref(g);
     fora_block shared = fora_block_new(g->b.function);
     fora_block merged = fora_block_new(g->b.function);
-    fora_val owned = fora_block_add_parameter(g->b.function, merged,
-                                              FORA_SIMPLE_TYPE(L_REF));
+    fora_val owned =
+        fora_block_add_parameter(g->b.function, merged, FORA_SIMPLE_TYPE(L_REF));
     fora_val unique = result_of(
         g, build(g, FORA_OP_L_IS_UNIQUE, 1, &object, FORA_TYPE_L_I1, 0, NULL));
     branch(g, unique, merged, 1, &object, shared, 0, NULL);
@@ -147,13 +149,13 @@ call_that_may_raise(generator *g)
         g, build(g, FORA_OP_L_I32, 0, NULL, FORA_TYPE_L_I32, 1, &(uint64_t){0}));
     fora_val operands[] = {any_ref(g), any_ref(g), zero, zero, zero, kind};
     fora_val nothing = null_ref(g);
-    fora_val result =
-        result_of(g, build(g, FORA_OP_L_RUNTIME, 6, operands, FORA_TYPE_L_REF, 1, &row));
+    fora_val result = result_of(
+        g, build(g, FORA_OP_L_RUNTIME, 6, operands, FORA_TYPE_L_REF, 1, &row));
     bool equal = pick(g, 2);
     fora_val test[] = {result, nothing};
     uint64_t compare = equal ? FORA_EQ : FORA_NE;
-    fora_val raised = result_of(
-        g, build(g, FORA_OP_L_ICMP, 2, test, FORA_TYPE_L_I1, 1, &compare));
+    fora_val raised =
+        result_of(g, build(g, FORA_OP_L_ICMP, 2, test, FORA_TYPE_L_I1, 1, &compare));
     fora_block failed = fora_block_new(g->b.function);
     fora_block next = fora_block_new(g->b.function);
     branch(g, raised, equal ? failed : next, 0, NULL, equal ? next : failed, 0, NULL);
@@ -241,8 +243,8 @@ random_end(generator *g)
 static void
 generate_function(generator *g, fora_program *program)
 {
-    fora_fn fn = fora_function_new(program, fora_intern_c(program->names, "f"),
-                                   FORA_LEVEL_LOW);
+    fora_fn fn =
+        fora_function_new(program, fora_intern_c(program->names, "f"), FORA_LEVEL_LOW);
     fora_function *f = program->functions[fn];
     fora_type ref = FORA_SIMPLE_TYPE(L_REF);
     f->result_count = 1;

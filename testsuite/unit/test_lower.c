@@ -1,0 +1,229 @@
+// Lowering of small typed programs, given as text: the result is sound LOW, and holds the
+// operations that the construct is made of.
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fora_ir/include/fora_lower.h"
+
+// clang-format off
+static const struct {
+    const char *typed;
+    const char *holds[8];
+    const char *lacks[4];
+} programs[] = {
+    {  // a recursive function checks the stack and its sums
+        "fora 1\n"
+        "func @fib.1 \"fib\" typed {\n"
+        "  param normal \"n\"\n"
+        "  returns int\n"
+        "  (%1:int)\n"
+        "  %2:int = const.int 2\n"
+        "  %3:bool = apply \"py.lt\" %1, %2\n"
+        "  %4:int = if %3 {\n"
+        "    yield %1\n"
+        "  } {\n"
+        "    %5:int = const.int 1\n"
+        "    %6:int = apply \"py.sub\" %1, %5\n"
+        "    %7:int = call.instance @fib.1 %6\n"
+        "    %8:int = apply \"py.sub\" %1, %2\n"
+        "    %9:int = call.instance @fib.1 %8\n"
+        "    %10:int = apply \"py.add\" %7, %9\n"
+        "    yield %10\n"
+        "  }\n"
+        "  return %4\n"
+        "}\n",
+        {"stack.full", "sub.check", "add.check", "runtime rt_raise_overflow",
+         "runtime rt_traceback_add"},
+        {"slot"},
+    },
+    {  // loops need no iterator objects, lists of known length no growing
+        "fora 1\n"
+        "func @total.1 \"total\" typed {\n"
+        "  param normal \"xs\"\n"
+        "  returns float\n"
+        "  (%1:list[float])\n"
+        "  %2:float = const.float 0.0\n"
+        "  %3:float = for %1, %2 {\n"
+        "    (%4:float, %5:float)\n"
+        "    %6:float = apply \"py.add#1\" %5, %4\n"
+        "    continue %6\n"
+        "  } {\n"
+        "    (%7:float)\n"
+        "    yield %7\n"
+        "  }\n"
+        "  return %3\n"
+        "}\n"
+        "\n"
+        "func @squares.2 \"squares\" typed {\n"
+        "  param normal \"n\"\n"
+        "  returns list[int]\n"
+        "  (%1:range)\n"
+        "  %2:list[int] = comp LIST {\n"
+        "    for %1 {\n"
+        "      (%3:int)\n"
+        "      %4:int = apply \"py.mul\" %3, %3\n"
+        "      emit %4\n"
+        "      continue\n"
+        "    } {\n"
+        "      yield\n"
+        "    }\n"
+        "    yield\n"
+        "  }\n"
+        "  return %2\n"
+        "}\n"
+        "\n"
+        "func @any.3 \"any\" typed {\n"
+        "  param normal \"a\"\n"
+        "  param normal \"b\"\n"
+        "  param normal \"c\"\n"
+        "  returns bool\n"
+        "  (%1:enumerate[str], %2:zip[list[str], dict[int, float]], %9:file)\n"
+        "  %20:int = const.int 0\n"
+        "  %21:int = const.int 1\n"
+        "  %3:bool = comp ANY {\n"
+        "    for %1 {\n"
+        "      (%4:tuple[int, char])\n"
+        "      for %2 {\n"
+        "        (%5:tuple[str, int])\n"
+        "        %6:int = tuple.get 0 %4\n"
+        "        %7:int = tuple.get 1 %5\n"
+        "        %8:bool = apply \"py.lt\" %6, %7\n"
+        "        emit %8\n"
+        "        continue\n"
+        "      } {\n"
+        "        yield\n"
+        "      }\n"
+        "      continue\n"
+        "    } {\n"
+        "      yield\n"
+        "    }\n"
+        "    yield\n"
+        "  }\n"
+        "  %10:int = comp SUM %20 {\n"
+        "    for %9 {\n"
+        "      (%11:str)\n"
+        "      emit %21\n"
+        "      continue\n"
+        "    } {\n"
+        "      yield\n"
+        "    }\n"
+        "    yield\n"
+        "  }\n"
+        "  return %3\n"
+        "}\n",
+        {"icmp lt", "add.exact", "load 24 header", "runtime rt_file_next",
+         "runtime rt_list_new", "runtime rt_str_at"},
+        {"rt_list_grow", "alloc"},
+    },
+    {  // cells, globals, slots, handlers and unions
+        "fora 1\n"
+        "class $Node.66 \"Node\" in \"__main__\" {\n"
+        "}\n"
+        "global !names.1 \"names\" in \"__main__\" : union[unbound|list[int]]\n"
+        "cell 1 : union[unbound|int]\n"
+        "func @main.1 \"main\" typed {\n"
+        "  variable ?v.0 \"v\" slot : union[unbound|list[int]]\n"
+        "  returns none\n"
+        "  ()\n"
+        "  %1:cell[1] = cell.new \"c\"\n"
+        "  %2:int = const.int 2\n"
+        "  cell.set %1, %2\n"
+        "  %3:int = cell.get \"c\" %1\n"
+        "  %4:list[int] = global.get !names.1\n"
+        "  var.set ?v.0 %4\n"
+        "  %5:int = try {\n"
+        "    %6:list[int] = var.take ?v.0\n"
+        "    %7:int = apply \"py.add\" %3, %3\n"
+        "    var.set ?v.0 %6\n"
+        "    yield %7\n"
+        "  } {\n"
+        "    (%8:instance[$BaseException.1])\n"
+        "    %9:bool = is.member instance[$IndexError.17] %8\n"
+        "    %10:int = if %9 {\n"
+        "      yield %3\n"
+        "    } {\n"
+        "      reraise %8\n"
+        "    }\n"
+        "    yield %10\n"
+        "  }\n"
+        "  %11:union[none|int|float] = coerce %5\n"
+        "  %12:str = dispatch %11 {\n"
+        "    (%13:none)\n"
+        "    %14:str = const.str \"none\"\n"
+        "    yield %14\n"
+        "  } {\n"
+        "    (%15:int)\n"
+        "    %16:str = const.str \"int\"\n"
+        "    yield %16\n"
+        "  } {\n"
+        "    (%17:float)\n"
+        "    raise.new $ValueError.50 \"bad\"\n"
+        "  }\n"
+        "  %18:union[none|str] = coerce %12\n"
+        "  %19:bool = is.member none %18\n"
+        "  %20:union[none|str|list[int]] = coerce %18\n"
+        "  %21:bool = is.member str %20\n"
+        "  %22:tuple[int, int] = tuple.make %3, %5\n"
+        "  %23:vtuple[float] = coerce %22\n"
+        "  %24:none = const.none\n"
+        "  return %24\n"
+        "}\n",
+        {"global.addr", "runtime rt_catch", "runtime rt_handle_begin",
+         "runtime rt_handle_end", "runtime rt_exception_is", "descriptor",
+         "slot 16 8"},
+        {0},
+    },
+};
+// clang-format on
+
+static char *
+lowered_text(fora_program *program)
+{
+    fora_text text;
+    fora_text_init(&text, program->arena);
+    for (fora_fn fn = 1; fn < program->function_count; fn++)
+        if (program->functions[fn]->level == FORA_LEVEL_LOW)
+            fora_print_function(program, fn, &text);
+    return text.bytes;
+}
+
+START_TEST(lowers)
+{
+    fora_arena *arena = fora_arena_new();
+    fora_names *names = fora_names_new(arena);
+    fora_sources *sources = fora_sources_new(arena);
+    fora_diags *diags = fora_diags_new(arena, sources);
+    const char *typed = programs[_i].typed;
+    uint32_t file = fora_source_add(sources, "test.fora", typed, strlen(typed), false);
+    fora_program *program = fora_parse(arena, names, sources, diags, file);
+    ck_assert_ptr_nonnull(program);
+    const fora_lowered *lowered = fora_lower(program, 1);
+    ck_assert_ptr_nonnull(lowered);
+    ck_assert_uint_ne(lowered->entry, 0);
+    const char *fault = fora_verify(program, arena);
+    ck_assert_msg(!fault, "%s", fault);
+    const char *low = lowered_text(program);
+    for (int i = 0; i < 8 && programs[_i].holds[i]; i++)
+        ck_assert_msg(strstr(low, programs[_i].holds[i]), "no `%s` in: %s",
+                      programs[_i].holds[i], low);
+    for (int i = 0; i < 4 && programs[_i].lacks[i]; i++)
+        ck_assert_msg(!strstr(low, programs[_i].lacks[i]), "`%s` in: %s",
+                      programs[_i].lacks[i], low);
+    fora_arena_free(arena);
+}
+END_TEST
+
+int
+main(void)
+{
+    Suite *suite = suite_create("lower");
+    TCase *tests = tcase_create("lower");
+    tcase_add_loop_test(tests, lowers, 0, sizeof programs / sizeof *programs);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
