@@ -1,5 +1,8 @@
 // Constant data of the binary: strings, places in the source, the table of descriptors, and
 // the memory of globals. Their layouts are those of fora_object.h.
+#include <limits.h>
+#include <unistd.h>
+
 #include "cpu.h"
 
 #include <string.h>
@@ -160,6 +163,16 @@ byte_position(const fora_source *source, uint32_t offset, uint32_t *line,
     *column = offset - source->lines[*line - 1];
 }
 
+// Tracebacks show absolute paths, as CPython's do.
+static const char *
+absolute_path(const fora_cpu *cpu, const char *path)
+{
+    char folder[PATH_MAX];
+    if (*path == '/' || !getcwd(folder, sizeof folder))
+        return path;
+    return fora_printf(cpu->arena, "%s/%s", folder, path);
+}
+
 LLVMValueRef
 cpu_site(cpu_emitter *emitter, fora_span span)
 {
@@ -170,7 +183,7 @@ cpu_site(cpu_emitter *emitter, fora_span span)
     uint32_t line = 0, column = 0, end_line = 0, end_column = 0;
     if (span.file) {
         const fora_source *source = fora_source_get(cpu->program->sources, span.file);
-        file = cpu_cstring_text(cpu, source->path);
+        file = cpu_cstring_text(cpu, absolute_path(cpu, source->path));
         byte_position(source, span.start, &line, &column);
         byte_position(source, span.end, &end_line, &end_column);
         if (!source->library && !(function->flags & FORA_FN_LIBRARY))

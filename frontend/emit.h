@@ -48,7 +48,6 @@ typedef struct {
     bool dead;         // the block at hand has ended
     fe_way *ways;
     fora_val handled;    // the exception of the innermost `except` block; or 0
-    uint32_t try_depth;  // bodies of try around
     bool detached;  // in a copy of a finally body inside a loop that is not its own
     fora_sym self;  // in an __init__: its first parameter
 } fe_emit;

@@ -10,8 +10,8 @@ add_literal_keywords(fe_emit *e, fe_node *keyword, fe_values *values)
         return false;
     fe_nodes keys = dict->Dict.keys;
     for (uint32_t i = 0; i < keys.count; i++)
-        if (keys.items[i] == NULL || keys.items[i]->kind != FE_Constant
-            || keys.items[i]->Constant.value.kind != FE_STR)
+        if (keys.items[i] == NULL || keys.items[i]->kind != FE_Constant ||
+            keys.items[i]->Constant.value.kind != FE_STR)
             return false;
     for (uint32_t i = 0; i < keys.count; i++) {
         const fe_constant *key = &keys.items[i]->Constant.value;

@@ -43,7 +43,13 @@ fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
 {
     for (uint32_t i = 0; i < nodes.count; i++) {
         fe_node *node = nodes.items[i];
-        if (node->kind == FE_Starred)
+        fe_node *inner = node->kind == FE_Starred ? node->Starred.value : NULL;
+        // *(a, b) among values says the same as a, b.
+        if (inner && inner->kind == FE_Tuple)
+            fe_values_all(e, values, inner->Tuple.elts);
+        else if (inner && inner->kind == FE_List)
+            fe_values_all(e, values, inner->List.elts);
+        else if (inner)
             fe_values_add(e, values, fe_expr_or_list(e, node->Starred.value),
                           fe_intern(e, "*"));
         else

@@ -108,10 +108,11 @@ all_safe(const fe_path *path, fe_nodes others)
     return true;
 }
 
+// What is assigned in a try may become a slot, which is empty while its object is taken.
 static bool
-is_plain(const fe_emit *e, const fe_symbol *symbol)
+is_plain(const fe_symbol *symbol)
 {
-    return symbol->storage == FE_VARIABLE && e->try_depth == 0;
+    return symbol->storage == FE_VARIABLE && !symbol->guarded;
 }
 
 static void
@@ -131,7 +132,7 @@ choose_way(fe_emit *e, fe_path *path, fe_node *node, fe_nodes others)
                 touch_node(&t, path->steps[i].operands[k]);
     for (uint32_t i = 0; i < others.count; i++)
         touch_node(&t, others.items[i]);
-    bool plain = is_plain(e, path->symbol);
+    bool plain = is_plain(path->symbol);
     if (t.calls && path->symbol->storage != FE_VARIABLE) {
         t.rebinds |= path->symbol->rebound_by_function;
         if (path->symbol->least_depth < t.depth)

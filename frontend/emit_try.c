@@ -102,10 +102,8 @@ fe_guard(fe_emit *e, const fe_node *node, fe_part *body, fe_part *handler,
     fe_saved saved;
     fora_block guarded = fe_open(e, &saved);
     e->ways = &way;
-    e->try_depth++;
     body(e, context, 0);
     fe_yield(e, 0, NULL);
-    e->try_depth--;
     e->ways = way.outer;
     fe_close(e, saved);
     fora_block caught = fe_open(e, &saved);

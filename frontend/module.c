@@ -19,8 +19,11 @@ is_file(const char *path)
 const char *
 fe_module_path(fora_arena *arena, const char *root, const char *name, bool *package)
 {
-    char *file = fora_printf(arena, "%s/%s", root, name);
-    for (char *c = file + strlen(root) + 1; *c; c++)
+    // Paths beside the main file are shown without "./".
+    bool here = strcmp(root, ".") == 0;
+    char *file = here ? fora_printf(arena, "%s", name)
+                      : fora_printf(arena, "%s/%s", root, name);
+    for (char *c = file + (here ? 0 : strlen(root) + 1); *c; c++)
         if (*c == '.')
             *c = '/';
     *package = false;

@@ -6,7 +6,7 @@ typedef struct {
     fe_scopes *scopes;
     fe_scope *scope;
     const fe_loop *loop;
-    uint32_t conditional;
+    uint32_t conditional, guarded;  // how many conditions and try statements around
 } walk;
 
 static void visit(void *context, fe_node *node);
@@ -93,7 +93,8 @@ symbol_in(walk *w, fe_scope *scope, fora_sym name)
 static fe_place
 place_here(walk *w)
 {
-    return (fe_place){++w->scopes->order, w->loop, w->conditional > 0};
+    return (fe_place){++w->scopes->order, w->loop, w->conditional > 0,
+                      w->guarded > 0};
 }
 
 static fe_use *
@@ -178,7 +179,7 @@ static void
 visit_function(walk *w, fe_node *node, fora_sym name, fe_node *arguments, fe_nodes body)
 {
     fe_scope *scope = open_function(w, node, name, arguments);
-    walk inner = {w->scopes, scope, NULL, 0};
+    walk inner = {w->scopes, scope, NULL, 0, 0};
     uint32_t before = w->scopes->symbols.count;
     bind_parameters(&inner, arguments);
     for (uint32_t i = before; i < w->scopes->symbols.count; i++)
@@ -212,7 +213,7 @@ visit_class(walk *w, fe_node *node)
     fe_scope *scope = open_scope(w, FE_SCOPE_CLASS, node, node->ClassDef.name);
     qualify(w, scope);
     scope->class_name = node->ClassDef.name;
-    walk inner = {w->scopes, scope, w->loop, w->conditional};
+    walk inner = {w->scopes, scope, w->loop, w->conditional, w->guarded};
     visit_all(&inner, node->ClassDef.body);
     bind(w, node->ClassDef.name, node->ClassDef.name_span, node);
 }
@@ -233,7 +234,7 @@ visit_clauses(walk *w, fe_nodes generators, uint32_t i, fe_node *key, fe_node *v
         visit(w, clause->iter);
     fe_loop *loop = fora_alloc(w->scopes->arena, sizeof *loop);
     loop->outer = w->loop;
-    walk inner = {w->scopes, w->scope, loop, w->conditional + 1};
+    walk inner = {w->scopes, w->scope, loop, w->conditional + 1, w->guarded};
     visit(&inner, clause->target);
     visit_all(&inner, clause->ifs);
     visit_clauses(&inner, generators, i + 1, key, value);
@@ -247,7 +248,7 @@ visit_comprehension(walk *w, fe_node *node, fe_nodes generators, fe_node *key,
     fora_sym name = fora_intern_c(w->scopes->names, "<comprehension>");
     fe_scope *scope = open_scope(w, FE_SCOPE_COMPREHENSION, node, name);
     scope->qualified_name = scope->parent->qualified_name;
-    walk inner = {w->scopes, scope, w->loop, w->conditional};
+    walk inner = {w->scopes, scope, w->loop, w->conditional, w->guarded};
     visit_clauses(&inner, generators, 0, key, value);
 }
 
@@ -322,7 +323,7 @@ visit_repeated(walk *w, fe_node *before, fe_node *each, fe_nodes body)
     fe_loop *loop = fora_alloc(w->scopes->arena, sizeof *loop);
     loop->outer = w->loop;
     visit_opt(w, before);
-    walk inner = {w->scopes, w->scope, loop, w->conditional + 1};
+    walk inner = {w->scopes, w->scope, loop, w->conditional + 1, w->guarded};
     visit_opt(&inner, each);
     visit_all(&inner, body);
 }
@@ -372,8 +373,6 @@ declare(walk *w, fe_idents names, bool nonlocal)
         if (fora_map_get(w->scope->symbols, name, NULL))
             fora_diag(w->scopes->diags, FORA_DIAG_late_declaration, names.spans[i],
                       fora_sym_text(w->scopes->names, name), what);
-        else if (nonlocal && w->scope->kind == FE_SCOPE_MODULE)
-            fora_diag(w->scopes->diags, FORA_DIAG_nonlocal_at_module, names.spans[i]);
         else if (w->scope->kind != FE_SCOPE_MODULE)
             fora_map_put(w->scope->declared, name, nonlocal);
         if (nonlocal)
@@ -441,7 +440,14 @@ visit_statement(walk *w, fe_node *node)
         visit_conditionally(w, node->If.orelse);
         return true;
     case FE_Try:
+        w->guarded++;
         visit_try(w, node);
+        w->guarded--;
+        return true;
+    case FE_With:
+        w->guarded++;
+        fe_each_child(node, visit, w);
+        w->guarded--;
         return true;
     case FE_Import:
         visit_import(w, node, node->Import.names);

@@ -36,6 +36,7 @@ typedef struct {
     uint32_t order;
     const fe_loop *loop;  // the innermost loop around it in its function
     bool conditional;     // under an if, loop, or try of its function
+    bool guarded;         // in a try or with of its function
 } fe_place;
 
 typedef enum {
@@ -73,6 +74,7 @@ struct fe_symbol {
     bool parameter;
     bool deleted, rebound_by_function, shared;  // shared: another function names it
     bool hidden;                                // holds a default value
+    bool guarded;                               // bound or updated in a try or with
     bool reached;          // user code that was started may have named it
     bool early;            // GLOBAL: bound before any function that names it can run
     bool bound;            // of a class: its binding has been passed

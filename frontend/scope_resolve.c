@@ -70,6 +70,7 @@ resolve_use(fe_scopes *scopes, uint32_t number)
     symbol->shared |= !inside;
     if (use->kind == FE_USE_READ)
         return;
+    symbol->guarded |= use->place.guarded;
     *FORA_PUSH(scopes->arena, symbol->sites, symbol->site_count,
                symbol->site_capacity) = number;
     if (use->kind == FE_USE_BIND)

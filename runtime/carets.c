@@ -218,43 +218,49 @@ is_group(const scanner *s, int open)
     return true;
 }
 
-// CPython's places of the expression first .. last: parentheses around it do not count.
-static size_t
-expression_start(const scanner *s, int first, int last)
+// The tokens of an expression without the parentheses around it: CPython tells its place
+// without them.
+typedef struct {
+    int first, last;
+} extent;
+
+static extent
+strip_groups(const scanner *s, int first, int last)
 {
     while (s->tokens[first].kind == OPEN && s->tokens[first].partner == last &&
            is_group(s, first)) {
         first++;
         last--;
     }
-    return s->tokens[first].start;
+    return (extent){first, last};
+}
+
+static size_t
+expression_start(const scanner *s, int first, int last)
+{
+    return s->tokens[strip_groups(s, first, last).first].start;
 }
 
 static size_t
 expression_stop(const scanner *s, int first, int last)
 {
-    while (s->tokens[last].kind == CLOSE && s->tokens[last].partner == first &&
-           is_group(s, first)) {
-        first++;
-        last--;
-    }
-    return s->tokens[last].stop;
+    return s->tokens[strip_groups(s, first, last).last].stop;
 }
 
 // The operator that is applied last, -1 if there is none; *plain: nothing stands outside
 // brackets that would make it another kind of expression.
 static int
-find_operator(const scanner *s, bool *plain)
+find_operator(const scanner *s, extent all, bool *plain)
 {
     int found = -1, weakest = 8;
     *plain = true;
-    for (int i = 0; i < s->count; i++) {
+    for (int i = all.first; i <= all.last; i++) {
         if (s->tokens[i].kind == OPEN) {
             i = s->tokens[i].partner;
             continue;
         }
         int binds = strength(s, i);
-        if (binds != 0 && ends_operand(s, i - 1)) {
+        if (binds != 0 && i > all.first && ends_operand(s, i - 1)) {
             if (binds < weakest || (binds == weakest && binds != 7)) {
                 found = i;
                 weakest = binds;
@@ -267,34 +273,36 @@ find_operator(const scanner *s, bool *plain)
     return found;
 }
 
-static bool
-anchor_operator(const scanner *s, int operator, size_t *left, size_t *right)
+// From the end of the left operand: its closing parentheses and blanks are passed by, but
+// the width is that of what comes first, one or two characters.
+static void
+anchor_operator(const scanner *s, extent all, int operator, size_t *left, size_t *right)
 {
-    size_t stop = expression_stop(s, 0, operator - 1);
-    size_t start = expression_start(s, operator + 1, s->count - 1);
-    for (size_t i = stop; i < start; i++) {
-        if (is_space(s->text[i]))
-            continue;
-        *left = i;
-        *right = i + 1;
-        if (i + 1 < start && !is_space(s->text[i + 1]))
-            ++*right;
-        return true;
-    }
-    return false;
+    size_t at = expression_stop(s, all.first, operator - 1);
+    size_t start = expression_start(s, operator + 1, all.last);
+    while (is_space(s->text[at]))
+        at++;
+    size_t width = at + 1 < start && !is_space(s->text[at + 1]) ? 2 : 1;
+    while (at < s->length && (is_space(s->text[at]) || s->text[at] == ')'))
+        at++;
+    *left = at;
+    *right = at + width;
 }
 
 static bool
-anchor_subscript(const scanner *s, size_t *left, size_t *right)
+anchor_subscript(const scanner *s, extent all, size_t *left, size_t *right)
 {
-    int close = s->count - 1;
+    int close = all.last;
     if (s->tokens[close].kind != CLOSE || s->text[s->tokens[close].start] != ']')
         return false;
     int open = s->tokens[close].partner;
-    if (open == 0 || close == open + 1 || !ends_operand(s, open - 1))
+    if (open <= all.first || close == open + 1 || !ends_operand(s, open - 1))
         return false;
-    *left = expression_stop(s, 0, open - 1);
+    *left = s->tokens[open].start;
     *right = expression_stop(s, open + 1, close - 1) + 1;
+    while (*right < s->length && s->text[*right] != ']')
+        ++*right;
+    *right += *right < s->length;
     return true;
 }
 
@@ -305,11 +313,15 @@ rt_carets_anchor(const char *text, size_t length, size_t *left, size_t *right)
     bool plain;
     if (!scan(&s, text, length))
         return false;
-    int operator = find_operator(&s, &plain);
-    if (!plain)
+    extent all = strip_groups(&s, 0, s.count - 1);
+    int operator = find_operator(&s, all, &plain);
+    bool unary = s.tokens[all.first].kind == OPERATOR;
+    if (!plain || operator == all.last)
         return false;
-    bool unary = s.tokens[0].kind == OPERATOR;
-    if (operator > 0 && operator + 1 < s.count && !(unary && strength(&s, operator) == 7))
-        return anchor_operator(&s, operator, left, right);
-    return operator < 0 && !unary && anchor_subscript(&s, left, right);
+    if (operator < 0)
+        return !unary && anchor_subscript(&s, all, left, right);
+    if (unary && strength(&s, operator) == 7)
+        return false;
+    anchor_operator(&s, all, operator, left, right);
+    return true;
 }

@@ -19,21 +19,22 @@ rt_is_unique(const void *object)
 }
 
 // Retain or release what `count` elements (or entries) from `data` on refer to.
-void rt_elements_retain(const rt_descriptor *descriptor, const uint8_t *data, int64_t count);
+void rt_elements_retain(const rt_descriptor *descriptor, const uint8_t *data,
+                        int64_t count);
 void rt_elements_release(const rt_descriptor *descriptor, uint8_t *data, int64_t count);
 
 // Writes `times` copies of `count` elements and retains what they refer to.
-void rt_elements_repeat(const rt_descriptor *descriptor, uint8_t *to, const uint8_t *from,
-                        int64_t count, int64_t times);
+void rt_elements_repeat(const rt_descriptor *descriptor, uint8_t *to,
+                        const uint8_t *from, int64_t count, int64_t times);
 
 // count * size as a number of bytes; ends the process when that is out of reach.
 static inline size_t
 rt_bytes_of(int64_t count, uint32_t size)
 {
     size_t bytes;
-    if (__builtin_expect(
-            __builtin_mul_overflow((size_t)count, (size_t)size, &bytes) || bytes > INT64_MAX / 2,
-            0))
+    if (__builtin_expect(__builtin_mul_overflow((size_t)count, (size_t)size, &bytes) ||
+                             bytes > INT64_MAX / 2,
+                         0))
         rt_out_of_memory();
     return bytes;
 }
@@ -79,7 +80,8 @@ rt_slice_bound(int64_t bound, int64_t length, bool backwards)
 // The elements that a slice of a sequence of `length` names; `absent` tells which bounds
 // were None. The step is not 0.
 static inline rt_slice_range
-rt_slice_resolve(int64_t length, int64_t start, int64_t stop, int64_t step, int32_t absent)
+rt_slice_resolve(int64_t length, int64_t start, int64_t stop, int64_t step,
+                 int32_t absent)
 {
     bool backwards = step < 0;
     rt_slice_range range = {.step = step};
@@ -89,13 +91,14 @@ rt_slice_resolve(int64_t length, int64_t start, int64_t stop, int64_t step, int3
                                            : rt_slice_bound(stop, length, backwards);
     if (backwards) {
         if (range.stop < range.start)
-            range.count = step == -1 ? range.start - range.stop
-                                     : (int64_t)((uint64_t)(range.start - range.stop - 1) /
-                                                 (0 - (uint64_t)step)) +
-                                           1;
+            range.count = step == -1
+                              ? range.start - range.stop
+                              : (int64_t)((uint64_t)(range.start - range.stop - 1) /
+                                          (0 - (uint64_t)step)) +
+                                    1;
     } else if (range.start < range.stop) {
-        range.count =
-            step == 1 ? range.stop - range.start : (range.stop - range.start - 1) / step + 1;
+        range.count = step == 1 ? range.stop - range.start
+                                : (range.stop - range.start - 1) / step + 1;
     }
     return range;
 }
@@ -150,7 +153,8 @@ rt_hash_of_int(int64_t value)
 static inline int64_t
 rt_hash_of_str(const rt_str *text)
 {
-    return text->hash != 0 ? (int64_t)text->hash : (int64_t)(uint32_t)rt_str_hash((void *)text);
+    return text->hash != 0 ? (int64_t)text->hash
+                           : (int64_t)(uint32_t)rt_str_hash((void *)text);
 }
 
 // Whether two strings of equal hash are equal; equal strings have equal width.

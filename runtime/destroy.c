@@ -213,6 +213,35 @@ destroy_elements(const rt_descriptor *descriptor, const uint8_t *data, int64_t l
             destroy_refs(descriptor, data + i * (int64_t)descriptor->size, depth);
 }
 
+// An instance, and what dies with it of the same class: trees and chains take one loop with
+// the descriptor at hand.
+static void
+destroy_instances(rt_object *object, const rt_descriptor *descriptor, unsigned depth)
+{
+    rt_object *waiting[CALL_DEPTH];
+    size_t count = 0;
+    const uint32_t *refs = descriptor->refs;
+    uint32_t number = object->descriptor, ref_count = descriptor->ref_count;
+    for (;;) {
+        rt_object *next = NULL;
+        for (uint32_t i = 0; i < ref_count; i++) {
+            rt_object *held = *(rt_object **)(void *)((uint8_t *)object + refs[i]);
+            if (held == NULL || held->count <= 0 || --held->count != 0)
+                continue;
+            if (held->descriptor != number || count == CALL_DEPTH)
+                destroy(held, depth + 1);
+            else if (next == NULL)
+                next = held;
+            else
+                waiting[count++] = held;
+        }
+        rt_block_free_sized(object, descriptor->size);
+        if (next == NULL && count == 0)
+            return;
+        object = next != NULL ? next : waiting[--count];
+    }
+}
+
 static void
 destroy(rt_object *object, unsigned depth)
 {
@@ -222,8 +251,7 @@ destroy(rt_object *object, unsigned depth)
     } else if (depth == CALL_DEPTH) {
         destroy_deep(object);
     } else if (descriptor->kind == RT_KIND_INSTANCE) {
-        destroy_refs(descriptor, (uint8_t *)object, depth);
-        rt_block_free_sized(object, descriptor->size);
+        destroy_instances(object, descriptor, depth);
     } else if (descriptor->kind == RT_KIND_VTUPLE) {
         rt_vtuple *tuple = (rt_vtuple *)object;
         destroy_elements(descriptor, tuple->data, tuple->length, depth);

@@ -68,7 +68,8 @@ resize(rt_dict *dict, int64_t wanted)
     if (capacity > INT32_MAX)
         rt_out_of_memory();
     size_t bytes = rt_bytes_of(capacity, dict->entry_size);
-    if (dict->used == dict->length && dict->entries != NULL && capacity >= dict->capacity) {
+    if (dict->used == dict->length && dict->entries != NULL &&
+        capacity >= dict->capacity) {
         dict->entries = rt_block_resize(
             dict->entries, (size_t)dict->capacity * dict->entry_size, bytes);
     } else {
@@ -125,7 +126,8 @@ rt_dict_copy(rt_ref object)
         return copy;
     for (int64_t n = 0; n < copy->used; n++)
         if (rt_entry_live(copy->entries + (size_t)n * copy->entry_size))
-            rt_elements_retain(descriptor, copy->entries + (size_t)n * copy->entry_size, 1);
+            rt_elements_retain(descriptor, copy->entries + (size_t)n * copy->entry_size,
+                               1);
     return copy;
 }
 
@@ -146,7 +148,8 @@ close_gap(rt_dict *dict, uint64_t hole)
 {
     uint64_t mask = rt_dict_mask(dict);
     for (uint64_t i = (hole + 1) & mask; dict->slots[i] >= 0; i = (i + 1) & mask) {
-        const uint8_t *entry = dict->entries + (size_t)dict->slots[i] * dict->entry_size;
+        const uint8_t *entry =
+            dict->entries + (size_t)dict->slots[i] * dict->entry_size;
         uint64_t home = rt_dict_home(dict, *(const int64_t *)entry);
         if (((i - home) & mask) >= ((i - hole) & mask)) {
             dict->slots[hole] = dict->slots[i];

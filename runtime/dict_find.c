@@ -29,7 +29,8 @@ rt_dict_find_str(rt_ref object, rt_ref key)
         if (number < 0)
             return NULL;
         uint8_t *entry = dict->entries + (size_t)number * dict->entry_size;
-        if (*(int64_t *)entry == hash && rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key))
+        if (*(int64_t *)entry == hash &&
+            rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key))
             return entry;
     }
 }

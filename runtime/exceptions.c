@@ -355,6 +355,18 @@ rt_sys_exit_int(int64_t status)
     rt_sys_exit(text, text);
 }
 
+void
+rt_sys_exit_str(rt_ref text)
+{
+    rt_sys_exit(rt_str_share(text), rt_str_repr(text));
+}
+
+void
+rt_sys_exit_none(void)
+{
+    rt_sys_exit(NULL, NULL);
+}
+
 // ---- Sites --------------------------------------------------------------------------
 
 struct rt_traceback {

@@ -39,7 +39,8 @@ void
 rt_list_grow(rt_ref object)
 {
     rt_list *list = object;
-    rt_list_resize(list, list->capacity < 4 ? 8 : list->capacity + list->capacity / 2 + 8);
+    rt_list_resize(list,
+                   list->capacity < 4 ? 8 : list->capacity + list->capacity / 2 + 8);
 }
 
 rt_own

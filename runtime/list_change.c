@@ -112,8 +112,9 @@ rt_list_slice(rt_ref object, int64_t start, int64_t stop, int64_t step, int32_t 
     rt_list *result = rt_list_new((int32_t)list->header.descriptor, range.count);
     result->length = range.count;
     if (range.count > 0)
-        rt_elements_gather(result->data, rt_list_at(list, range.start, descriptor->size),
-                           range.count, descriptor->size, step);
+        rt_elements_gather(result->data,
+                           rt_list_at(list, range.start, descriptor->size), range.count,
+                           descriptor->size, step);
     rt_elements_retain(descriptor, result->data, range.count);
     return result;
 }
@@ -128,7 +129,8 @@ cut(rt_list *list, int64_t start, int64_t stop, uint32_t size)
 }
 
 rt_own
-rt_list_delete_slice(rt_own object, int64_t start, int64_t stop, int64_t step, int32_t absent)
+rt_list_delete_slice(rt_own object, int64_t start, int64_t stop, int64_t step,
+                     int32_t absent)
 {
     if (rt_slice_refuse_zero(step))
         return NULL;
@@ -143,7 +145,8 @@ rt_list_delete_slice(rt_own object, int64_t start, int64_t stop, int64_t step, i
         step = -step;
     }
     uint8_t *gone = rt_block_alloc((size_t)range.count * size + 1);
-    rt_elements_gather(gone, rt_list_at(list, range.start, size), range.count, size, step);
+    rt_elements_gather(gone, rt_list_at(list, range.start, size), range.count, size,
+                       step);
     int64_t to = range.start;
     for (int64_t i = 0; i < range.count; i++) {
         int64_t from = range.start + i * step + 1;
@@ -193,8 +196,8 @@ raise_wrong_size(int64_t given, int64_t wanted)
 }
 
 rt_own
-rt_list_assign_slice(rt_own object, rt_ref source, int64_t start, int64_t stop, int64_t step,
-                     int32_t absent)
+rt_list_assign_slice(rt_own object, rt_ref source, int64_t start, int64_t stop,
+                     int64_t step, int32_t absent)
 {
     const rt_list *other = source;
     if (rt_slice_refuse_zero(step))

@@ -3,7 +3,6 @@
 // block, so that a block can be freed without its size. Pages are never given back.
 #include "memory.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +11,7 @@
 
 enum { PAGE_BITS = 16, PAGE_BYTES = 1 << PAGE_BITS, BATCH_BYTES = 4096 };
 
-enum { KEPT_BYTES = 32 << 20, HUGE_BYTES = 4 << 20 };
+enum { HUGE_BYTES = 4 << 20 };
 
 static const size_t RANGE_BYTES = (size_t)1 << 38;   // address space only
 static const size_t RANGE_LEAST = (size_t)1 << 26;
@@ -94,20 +93,6 @@ new_page(size_t units)
     return page;
 }
 
-// Blocks up to the largest size that malloc allows for this come from its heap and stay
-// there when they are freed: getting pages from the system again and again costs more than
-// filling them.
-static void
-keep_freed_memory(void)
-{
-    static bool done;
-    if (done)
-        return;
-    done = true;
-    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
-    mallopt(M_TRIM_THRESHOLD, 8 * KEPT_BYTES);
-}
-
 // Large pages save most of the cost of touching a big block for the first time.
 static void *
 with_large_pages(char *block, size_t bytes)
@@ -122,7 +107,6 @@ with_large_pages(char *block, size_t bytes)
 static void *
 alloc_large(size_t bytes)
 {
-    keep_freed_memory();
     char *block = malloc(bytes);
     if (block == NULL)
         rt_out_of_memory();

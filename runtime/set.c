@@ -155,7 +155,8 @@ void
 rt_set_tidy(rt_ref object)
 {
     rt_set *set = object;
-    if (set->used > 0 && (uint64_t)(set->fill - set->length) > ((uint64_t)set->used - 1) / 4)
+    if (set->used > 0 &&
+        (uint64_t)(set->fill - set->length) > ((uint64_t)set->used - 1) / 4)
         rt_set_resize(set, rt_set_growth(set), NULL);
 }
 

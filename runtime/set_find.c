@@ -10,7 +10,8 @@ rt_set_find_int(rt_ref object, int64_t key)
     if (set->length == 0)
         return NULL;
     int64_t hash = rt_hash_of_int(key);
-    for (rt_set_walk walk = rt_set_walk_start(set, hash);; rt_set_walk_step(set, &walk)) {
+    for (rt_set_walk walk = rt_set_walk_start(set, hash);;
+         rt_set_walk_step(set, &walk)) {
         uint8_t *entry = rt_set_at(set, walk.place);
         int64_t found = *(int64_t *)entry;
         if (found == RT_HASH_FREE)
@@ -27,7 +28,8 @@ rt_set_find_str(rt_ref object, rt_ref key)
     if (set->length == 0)
         return NULL;
     int64_t hash = rt_hash_of_str(key);
-    for (rt_set_walk walk = rt_set_walk_start(set, hash);; rt_set_walk_step(set, &walk)) {
+    for (rt_set_walk walk = rt_set_walk_start(set, hash);;
+         rt_set_walk_step(set, &walk)) {
         uint8_t *entry = rt_set_at(set, walk.place);
         int64_t found = *(int64_t *)entry;
         if (found == RT_HASH_FREE)

@@ -120,23 +120,23 @@ rt_list_sort_str(rt_own object, bool reverse)
 // ---- Orders -------------------------------------------------------------------------
 
 // Sorts the items (key and index) and leaves the indices in a new list.
-#define SORTED_ORDER(kind)                                           \
-    int64_t count = keys->length;                                    \
-    kind *items = rt_block_alloc((size_t)count * sizeof(kind) + 1);  \
-    for (int64_t i = 0; i < count; i++) {                            \
-        memcpy(&items[i].key, keys->data + 8 * i, 8);                \
-        items[i].index = i;                                          \
-    }                                                                \
-    if (reverse)                                                     \
-        kind##_reverse(items, items + count);                        \
-    kind##_items(items, count);                                      \
-    if (reverse)                                                     \
-        kind##_reverse(items, items + count);                        \
-    rt_list *order = rt_list_new(descriptor, count);                 \
-    order->length = count;                                           \
-    for (int64_t i = 0; i < count; i++)                              \
-        memcpy(order->data + 8 * i, &items[i].index, 8);             \
-    rt_block_free(items);                                            \
+#define SORTED_ORDER(kind)                                                             \
+    int64_t count = keys->length;                                                      \
+    kind *items = rt_block_alloc((size_t)count * sizeof(kind) + 1);                    \
+    for (int64_t i = 0; i < count; i++) {                                              \
+        memcpy(&items[i].key, keys->data + 8 * i, 8);                                  \
+        items[i].index = i;                                                            \
+    }                                                                                  \
+    if (reverse)                                                                       \
+        kind##_reverse(items, items + count);                                          \
+    kind##_items(items, count);                                                        \
+    if (reverse)                                                                       \
+        kind##_reverse(items, items + count);                                          \
+    rt_list *order = rt_list_new(descriptor, count);                                   \
+    order->length = count;                                                             \
+    for (int64_t i = 0; i < count; i++)                                                \
+        memcpy(order->data + 8 * i, &items[i].index, 8);                               \
+    rt_block_free(items);                                                              \
     return order
 
 rt_own

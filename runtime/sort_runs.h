@@ -137,7 +137,7 @@ SORT(gallop_right)(ITEM key, const ITEM *a, int64_t n, int64_t hint)
 // Merges the neighbours a (na items, the shorter) and b from the left: a moves to the
 // spare room. b[0] goes first, a's last item goes last.
 static void
-SORT(merge_low)(SORT(state) *state, ITEM *a, int64_t na, ITEM *b, int64_t nb)
+SORT(merge_low)(SORT(state) * state, ITEM *a, int64_t na, ITEM *b, int64_t nb)
 {
     ITEM *to = a;
     a = memcpy(state->spare, a, (size_t)na * sizeof(ITEM));
@@ -205,7 +205,7 @@ rest_of_b:
 
 // The same from the right: b, the shorter, moves to the spare room.
 static void
-SORT(merge_high)(SORT(state) *state, ITEM *first_a, int64_t na, ITEM *b, int64_t nb)
+SORT(merge_high)(SORT(state) * state, ITEM *first_a, int64_t na, ITEM *b, int64_t nb)
 {
     ITEM *to = b + nb - 1;
     ITEM *first_b = memcpy(state->spare, b, (size_t)nb * sizeof(ITEM));
@@ -277,7 +277,7 @@ rest_of_a:
 
 // Merges run number `i` with the one behind it.
 static void
-SORT(merge_at)(SORT(state) *state, int i)
+SORT(merge_at)(SORT(state) * state, int i)
 {
     SORT(run) *runs = state->runs;
     ITEM *a = runs[i].base, *b = runs[i + 1].base;
@@ -301,12 +301,13 @@ SORT(merge_at)(SORT(state) *state, int i)
 }
 
 static void
-SORT(push_run)(SORT(state) *state, ITEM *base, int64_t length)
+SORT(push_run)(SORT(state) * state, ITEM *base, int64_t length)
 {
     SORT(run) *runs = state->runs;
     if (state->run_count > 0) {
         const SORT(run) *last = &runs[state->run_count - 1];
-        int power = rt_sort_power(last->base - state->items, last->length, length, state->count);
+        int power = rt_sort_power(last->base - state->items, last->length, length,
+                                  state->count);
         while (state->run_count > 1 && runs[state->run_count - 2].power > power)
             SORT(merge_at)(state, state->run_count - 2);
         runs[state->run_count - 1].power = power;
@@ -319,7 +320,8 @@ SORT(items)(ITEM *items, int64_t count)
 {
     if (count < 2)
         return;
-    SORT(state) state = {.items = items, .count = count, .least_gallop = RT_SORT_GALLOP};
+    SORT(state)
+    state = {.items = items, .count = count, .least_gallop = RT_SORT_GALLOP};
     state.spare = rt_block_alloc((size_t)(count / 2 + 1) * sizeof(ITEM));
     int64_t least = rt_sort_least_run(count);
     for (ITEM *low = items, *high = items + count; low < high;) {

@@ -13,7 +13,8 @@ rt_vtuple_new(int32_t descriptor, int64_t length)
 }
 
 rt_own
-rt_vtuple_slice(rt_ref object, int64_t start, int64_t stop, int64_t step, int32_t absent)
+rt_vtuple_slice(rt_ref object, int64_t start, int64_t stop, int64_t step,
+                int32_t absent)
 {
     const rt_vtuple *tuple = object;
     if (__builtin_expect(step == 0, 0)) {
@@ -24,7 +25,8 @@ rt_vtuple_slice(rt_ref object, int64_t start, int64_t stop, int64_t step, int32_
     const rt_descriptor *descriptor = rt_descriptor_of(tuple);
     rt_vtuple *result = rt_vtuple_new((int32_t)tuple->header.descriptor, range.count);
     if (range.count > 0)
-        rt_elements_gather(result->data, tuple->data + (size_t)range.start * descriptor->size,
+        rt_elements_gather(result->data,
+                           tuple->data + (size_t)range.start * descriptor->size,
                            range.count, descriptor->size, step);
     rt_elements_retain(descriptor, result->data, range.count);
     return result;
@@ -36,7 +38,8 @@ rt_vtuple_concat(rt_ref first, rt_ref second)
     const rt_vtuple *a = first, *b = second;
     const rt_descriptor *descriptor = rt_descriptor_of(a);
     size_t size = descriptor->size;
-    rt_vtuple *result = rt_vtuple_new((int32_t)a->header.descriptor, a->length + b->length);
+    rt_vtuple *result =
+        rt_vtuple_new((int32_t)a->header.descriptor, a->length + b->length);
     memcpy(result->data, a->data, (size_t)a->length * size);
     memcpy(result->data + (size_t)a->length * size, b->data, (size_t)b->length * size);
     rt_elements_retain(descriptor, result->data, result->length);
@@ -53,7 +56,8 @@ rt_vtuple_repeat(rt_ref object, int64_t times)
     if (__builtin_mul_overflow(tuple->length, times, &length))
         rt_out_of_memory();
     rt_vtuple *result = rt_vtuple_new((int32_t)tuple->header.descriptor, length);
-    rt_elements_repeat(rt_descriptor_of(tuple), result->data, tuple->data, tuple->length, times);
+    rt_elements_repeat(rt_descriptor_of(tuple), result->data, tuple->data,
+                       tuple->length, times);
     return result;
 }
 
@@ -62,7 +66,8 @@ rt_vtuple_of_list(rt_ref object, int32_t descriptor)
 {
     const rt_list *list = object;
     rt_vtuple *result = rt_vtuple_new(descriptor, list->length);
-    memcpy(result->data, list->data, (size_t)list->length * rt_descriptors[descriptor].size);
+    memcpy(result->data, list->data,
+           (size_t)list->length * rt_descriptors[descriptor].size);
     rt_elements_retain(&rt_descriptors[descriptor], result->data, list->length);
     return result;
 }
@@ -73,7 +78,8 @@ rt_list_of_vtuple(rt_ref object, int32_t descriptor)
     const rt_vtuple *tuple = object;
     rt_list *result = rt_list_new(descriptor, tuple->length);
     result->length = tuple->length;
-    memcpy(result->data, tuple->data, (size_t)tuple->length * rt_descriptors[descriptor].size);
+    memcpy(result->data, tuple->data,
+           (size_t)tuple->length * rt_descriptors[descriptor].size);
     rt_elements_retain(&rt_descriptors[descriptor], result->data, tuple->length);
     return result;
 }

@@ -392,14 +392,28 @@ from_exception(const check *c, const ir_sharing *s, fora_val x)
     return false;
 }
 
+// What of `y` the call would change behind its back: its container or one inside.
+static bool
+disturbs(const ir_sharing *s, const ir_summary *callee, uint32_t i, uint32_t a,
+         uint32_t y)
+{
+    if (callee->updates[i] && (y == a || ir_reaches(s, y, a)))
+        return true;
+    return callee->updates_inside[i] && (y == a || ir_shares(s, y, a));
+}
+
+// Refuses when a place leads to x, or for a call when it leads to what the call changes.
 static void
-check_places(check *c, const ir_sharing *s, fora_op op, fora_val x)
+check_places(check *c, const ir_sharing *s, fora_op op, fora_val x,
+             const ir_summary *callee, uint32_t i)
 {
     uint32_t number = s->of_value[x];
     for (uint32_t p = 1; p <= s->count; p++) {
         if (s->values[p] || p == s->result || p == s->exception)
             continue;
-        if (!ir_reaches(s, p, number) || taken_from(s, x, p))
+        bool touched =
+            ir_reaches(s, p, number) || (callee && disturbs(s, callee, i, number, p));
+        if (!touched || taken_from(s, x, p))
             continue;
         const char *what = "a variable";
         for (uint32_t g = 1; g < c->program->global_count; g++)
@@ -436,17 +450,7 @@ check_update(check *c, const ir_sharing *s, const ir_liveness *live, fora_op op)
         report_value(c, s, op, x, value);
         return;
     }
-    check_places(c, s, op, x);
-}
-
-// What of `y` the call would change behind its back: its container or one inside.
-static bool
-disturbs(const ir_sharing *s, const ir_summary *callee, uint32_t i, uint32_t a,
-         uint32_t y)
-{
-    if (callee->updates[i] && (y == a || ir_reaches(s, y, a)))
-        return true;
-    return callee->updates_inside[i] && (y == a || ir_shares(s, y, a));
+    check_places(c, s, op, x, NULL, 0);
 }
 
 static void
@@ -475,7 +479,7 @@ check_argument(check *c, const ir_sharing *s, const ir_liveness *live, fora_op o
         report_argument(c, s, op, value);
         return;
     }
-    check_places(c, s, op, x);
+    check_places(c, s, op, x, callee, i);
 }
 
 static void

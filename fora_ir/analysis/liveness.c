@@ -2,8 +2,6 @@
 // their head no longer grows.
 #include "liveness.h"
 
-#include "fora_analysis.h"
-
 struct ir_liveness {
     fora_arena *arena;
     const fora_program *program;
@@ -73,9 +71,7 @@ walk_loop(ir_liveness *liveness, fora_op op, const targets *to, ir_bits live)
         inner.yield = inner.exit;
         walk_block(liveness, fora_op_block(liveness->function, op, 1), &inner,
                    inner.next);
-        // A container that the body updates is read as the carried value.
-        if (fora_for_updated(liveness->program, liveness->function, op) < 0)
-            ir_bits_add(inner.next, fora_operand(liveness->function, op, 0));
+        ir_bits_add(inner.next, fora_operand(liveness->function, op, 0));
     }
     ir_bits head = fresh(liveness);
     do {

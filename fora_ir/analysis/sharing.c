@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "fora_analysis.h"
 #include "fora_infer.h"
 
 #include "updates.h"
@@ -413,10 +412,6 @@ flow_loop(ir_sharing *s, fora_op op)
         merge_operands(s, op, op, extra, parameters_of(s, after, 0), carried);
         uint32_t item = number_of(s, fora_block_parameter(s->function, body, 0));
         element(s, item, number_of(s, fora_operand(s->function, op, 0)));
-        int64_t updated = fora_for_updated(s->program, s->function, op);
-        if (updated >= 0)
-            element(s, item,
-                    number_of(s, fora_block_parameter(s->function, body, 1 + updated)));
     }
     flow_blocks(s, op);
 }

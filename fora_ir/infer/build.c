@@ -51,6 +51,7 @@ infer_build(infer_context *ctx, fora_opcode code, fora_type type,
     if (!ctx->emit || ctx->dead)
         return result;
     fora_val values[INFER_MOST_ARGUMENTS];
+    values[0] = 0;
     FORA_ASSERT(operand_count <= INFER_MOST_ARGUMENTS);
     for (uint32_t i = 0; i < operand_count; i++)
         values[i] = operands[i].value;

@@ -248,6 +248,8 @@ module_attribute(infer_context *ctx, fora_sym name, infer_value object)
                                infer_make(ctx->engine, FORA_TYPE_FUNC, fn, 0, NULL), 0,
                                NULL, 1, &function);
     }
+    if (strcmp(text_of(ctx, name), "__name__") == 0)
+        return class_name_value(ctx, text_of(ctx, module));
     const char *full = fora_printf(ctx->engine->arena, "%s.%s", text_of(ctx, module),
                                    text_of(ctx, name));
     return infer_builtin_value(ctx, full);

@@ -115,6 +115,19 @@ slot_bit(uint64_t variable)
     return variable < 32 ? (uint64_t)1 << variable : 0;
 }
 
+// A module's own variables are names to Python, not locals.
+static infer_value
+fail_unbound(infer_context *ctx, fora_sym name)
+{
+    const char *text = fora_sym_text(ctx->engine->program->names, name);
+    if (ctx->high->flags & FORA_FN_MODULE)
+        return infer_fail(ctx, CLASS_NameError, "name '%s' is not defined", text);
+    return infer_fail(ctx, CLASS_UnboundLocalError,
+                      "cannot access local variable '%s' where it is not associated with a "
+                      "value",
+                      text);
+}
+
 static infer_value
 read_slot(infer_context *ctx, fora_op op)
 {
@@ -123,11 +136,7 @@ read_slot(infer_context *ctx, fora_op op)
     if (!(ctx->assigned & slot_bit(v)) || infer_is_deleted(ctx, (uint32_t)v))
         instance->slot_unbound[v] = true;
     if (instance->slots[v] == T_NEVER && ctx->emit)
-        return infer_fail(
-            ctx, CLASS_UnboundLocalError,
-            "cannot access local variable '%s' where it is not associated with "
-            "a value",
-            fora_sym_text(ctx->engine->program->names, ctx->high->variables[v].name));
+        return fail_unbound(ctx, ctx->high->variables[v].name);
     return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, instance->slots[v], 0,
                        NULL, 1, &v);
 }
@@ -255,10 +264,7 @@ bound(infer_context *ctx, fora_op op)
     if (type == value.type)
         return value;
     if (type == T_NEVER) {
-        infer_fail(
-            ctx, CLASS_UnboundLocalError,
-            "cannot access local variable '%s' where it is not associated with a value",
-            fora_sym_text(ctx->engine->program->names, (fora_sym)name));
+        fail_unbound(ctx, (fora_sym)name);
         infer_raise_failure(ctx);
         return infer_nothing();
     }
@@ -455,32 +461,13 @@ note_escape(infer_context *ctx, fora_op op)
             infer_field_escape(ctx, infer_info(ctx->engine, type)->payload);
 }
 
-static void
-step(infer_context *ctx, fora_op op)
+// Operations on variables, globals and cells; false if it is none of them.
+static bool
+step_place(infer_context *ctx, fora_op op)
 {
-    if (ctx->emit && ctx->high->flags & FORA_FN_INIT)
-        note_escape(ctx, op);
     uint64_t attribute =
         ctx->high->ops[op].attribute_count ? fora_attribute(ctx->high, op, 0) : 0;
     switch (ctx->high->ops[op].code) {
-    case FORA_OP_CONST_NONE:
-    case FORA_OP_CONST_UNBOUND:
-    case FORA_OP_CONST_NOTIMPL:
-    case FORA_OP_CONST_BOOL:
-    case FORA_OP_CONST_INT:
-    case FORA_OP_CONST_FLOAT:
-    case FORA_OP_CONST_STR:
-        set_result(ctx, op, constant(ctx, op));
-        break;
-    case FORA_OP_FUNC_MAKE:
-    case FORA_OP_CLASS_REF:
-    case FORA_OP_BUILTIN:
-    case FORA_OP_MODULE_REF:
-        set_result(ctx, op, reference(ctx, op));
-        break;
-    case FORA_OP_MODULE_INIT:
-        module_init(ctx, op);
-        break;
     case FORA_OP_VAR_GET:
     case FORA_OP_VAR_TAKE:
         set_result(ctx, op, read_slot(ctx, op));
@@ -515,6 +502,36 @@ step(infer_context *ctx, fora_op op)
     case FORA_OP_CELL_SET:
         write_cell(ctx, op);
         break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+static void
+step(infer_context *ctx, fora_op op)
+{
+    if (ctx->emit && ctx->high->flags & FORA_FN_INIT)
+        note_escape(ctx, op);
+    switch (ctx->high->ops[op].code) {
+    case FORA_OP_CONST_NONE:
+    case FORA_OP_CONST_UNBOUND:
+    case FORA_OP_CONST_NOTIMPL:
+    case FORA_OP_CONST_BOOL:
+    case FORA_OP_CONST_INT:
+    case FORA_OP_CONST_FLOAT:
+    case FORA_OP_CONST_STR:
+        set_result(ctx, op, constant(ctx, op));
+        break;
+    case FORA_OP_FUNC_MAKE:
+    case FORA_OP_CLASS_REF:
+    case FORA_OP_BUILTIN:
+    case FORA_OP_MODULE_REF:
+        set_result(ctx, op, reference(ctx, op));
+        break;
+    case FORA_OP_MODULE_INIT:
+        module_init(ctx, op);
+        break;
     case FORA_OP_BOUND:
         set_result(ctx, op, bound(ctx, op));
         break;
@@ -528,7 +545,7 @@ step(infer_context *ctx, fora_op op)
         infer_walk_unpack(ctx, op);
         break;
     default:
-        if (!infer_control(ctx, op))
+        if (!step_place(ctx, op) && !infer_control(ctx, op))
             set_result(ctx, op, objects(ctx, op));
         break;
     }

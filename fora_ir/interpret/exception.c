@@ -68,8 +68,9 @@ eval_raise_text(int class, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    rt_str *message = rt_str_from_c(text);
-    eval_raise(make((fora_class)class, message, rt_str_repr(message)));
+    rt_str *message = rt_str_from_c(text), *quoted = rt_str_repr(message);
+    eval_raise(
+        make((fora_class)class, class == RT_EXC_KeyError ? quoted : message, quoted));
 }
 
 void
@@ -179,10 +180,9 @@ eval_report(eval_value exception)
                                                 : class->name));
     if (message->length > 0)
         fora_text_printf(&text, ": ");
-    for (int64_t i = 0; i < message->length; i++) {
-        rt_str *point = rt_char_str((int32_t)rt_str_point(message, i));
-        fora_text_printf(&text, "%s", eval_utf8(point));
-    }
+    size_t bytes;
+    const char *encoded = rt_str_to_utf8(message, &bytes);
+    fora_text_add(&text, encoded, bytes);
     rt_print_flush();
     fprintf(stderr, "%s\n", text.bytes);
     exit(1);

@@ -214,9 +214,5 @@ eval_dict_remove(eval_table *dict, int64_t place)
     eval_table *next = eval_table_change(dict, place);
     next->entries[place].state = EVAL_DELETED;
     next->length--;
-    while (next->used > 0 && place == next->used - 1
-           && next->entries[place].state == EVAL_DELETED)
-        place = --next->used - 1;
-    next->index = NULL;
     return next;
 }

@@ -82,6 +82,34 @@ lower_comp_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
     return true;
 }
 
+// Whether the block holds one `emit` among operations without effect.
+static bool
+only_emits(const fora_function *f, fora_block block)
+{
+    uint32_t emits = 0;
+    for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
+        fora_opcode code = f->ops[op].code;
+        if (code == FORA_OP_EMIT)
+            emits++;
+        else if (code != FORA_OP_YIELD && !(fora_op_infos[code].flags & FORA_OP_PURE))
+            return false;
+    }
+    return emits == 1;
+}
+
+lower_comp *
+lower_comp_filtered(lower_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->source;
+    fora_block other = fora_op_block(f, op, 1);
+    if (f->ops[op].result_count > 0 ||
+        f->ops[f->blocks[other].first].code != FORA_OP_YIELD ||
+        !only_emits(f, fora_op_block(f, op, 0)))
+        return NULL;
+    lower_comp *comp = lower_scope_find(ctx, LOWER_SCOPE_COMP)->comp;
+    return comp->sizing_for && comp->counter && !comp->refs ? comp : NULL;
+}
+
 void
 lower_comp_at(lower_comp *comp, fora_val index)
 {
@@ -193,7 +221,10 @@ emit_element(lower_context *ctx, lower_comp *comp, const fora_val *element)
     fora_val at =
         lower_address(ctx, comp->data, index, lower_layout_of(ctx, type)->size, 0);
     lower_store(ctx, type, at, 0, element, FORA_MEMORY_ELEMENT);
-    fora_val length = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1));
+    fora_val step = comp->kept
+                        ? lower_convert(ctx, FORA_OP_L_ZEXT, comp->kept, LOW_I64)
+                        : lower_i64(ctx, 1);
+    fora_val length = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, step);
     if (comp->counter)
         lower_store_machine(ctx, comp->counter, 0, length, FORA_MEMORY_SLOT);
     if (comp->refs)

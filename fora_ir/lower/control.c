@@ -1,4 +1,5 @@
 // Lowering of structured control flow: if, loop, dispatch, try and raise.
+#include "comp.h"
 #include "program.h"
 #include "scope.h"
 
@@ -17,8 +18,16 @@ lower_if(lower_context *ctx, fora_op op)
 {
     lower_place(ctx);
     fora_val cond = lower_operand(ctx, op, 0)[0];
-    fora_block then = lower_block(ctx), other = lower_block(ctx);
     fora_block join = lower_join(ctx, op, 0);
+    lower_comp *comp = lower_comp_filtered(ctx, op);
+    if (comp) {
+        comp->kept = cond;
+        lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join);
+        comp->kept = 0;
+        lower_enter(ctx, join);
+        return;
+    }
+    fora_block then = lower_block(ctx), other = lower_block(ctx);
     lower_branch(ctx, cond, then, other, LOWER_EVEN);
     lower_enter(ctx, then);
     lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join);

@@ -19,7 +19,8 @@ static fora_val
 find_operand(lower_context *ctx, const lower_table *table, fora_op op)
 {
     return lower_table_find_any(ctx, table, object_operand(ctx, op),
-                                lower_operand_type(ctx, op, 1), lower_operand(ctx, op, 1));
+                                lower_operand_type(ctx, op, 1),
+                                lower_operand(ctx, op, 1));
 }
 
 static fora_val
@@ -29,11 +30,12 @@ is_missing(lower_context *ctx, fora_val entry)
 }
 
 static fora_val *
-load_value(lower_context *ctx, const lower_table *table, fora_val object, fora_val entry)
+load_value(lower_context *ctx, const lower_table *table, fora_val object,
+           fora_val entry)
 {
     fora_val *components = lower_components(ctx, table->value);
-    lower_load(ctx, table->value, entry, table->value_offset, object, FORA_MEMORY_ELEMENT,
-               components);
+    lower_load(ctx, table->value, entry, table->value_offset, object,
+               FORA_MEMORY_ELEMENT, components);
     return components;
 }
 
@@ -56,14 +58,16 @@ lower_dict_literal(lower_context *ctx, fora_op op)
 void
 lower_dict_len(lower_context *ctx, fora_op op)
 {
-    lower_set_scalar(ctx, op, 0,
-                     lower_header(ctx, LOW_I64, object_operand(ctx, op), rt_dict, length));
+    lower_set_scalar(
+        ctx, op, 0,
+        lower_header(ctx, LOW_I64, object_operand(ctx, op), rt_dict, length));
 }
 
 void
 lower_dict_truth(lower_context *ctx, fora_op op)
 {
-    fora_val length = lower_header(ctx, LOW_I64, object_operand(ctx, op), rt_dict, length);
+    fora_val length =
+        lower_header(ctx, LOW_I64, object_operand(ctx, op), rt_dict, length);
     lower_set_scalar(ctx, op, 0, lower_icmp(ctx, FORA_NE, length, lower_i64(ctx, 0)));
 }
 
@@ -113,7 +117,8 @@ lower_dict_getitem(lower_context *ctx, fora_op op)
     fora_block on = lower_cold_if(ctx, is_missing(ctx, entry));
     lower_raise_key_error(ctx, op);
     lower_enter(ctx, on);
-    lower_set_result(ctx, op, 0, load_value(ctx, &table, object_operand(ctx, op), entry));
+    lower_set_result(ctx, op, 0,
+                     load_value(ctx, &table, object_operand(ctx, op), entry));
 }
 
 // A value as one of a wider type.
@@ -136,17 +141,20 @@ lower_dict_get(lower_context *ctx, fora_op op)
     uint32_t count = lower_layout_of(ctx, type)->count;
     fora_val object = object_operand(ctx, op);
     fora_val entry = find_operand(ctx, &table, op);
-    fora_block found = lower_block(ctx), missing = lower_block(ctx), on = lower_block(ctx);
+    fora_block found = lower_block(ctx), missing = lower_block(ctx),
+               on = lower_block(ctx);
     fora_val *result = lower_components(ctx, type);
     lower_block_parameters(ctx, on, type, result);
     lower_branch(ctx, is_missing(ctx, entry), missing, found, LOWER_EVEN);
     lower_enter(ctx, missing);
-    lower_jump(ctx, on, count,
-               widened(ctx, lower_operand_type(ctx, op, 2), type, lower_operand(ctx, op, 2)));
+    lower_jump(
+        ctx, on, count,
+        widened(ctx, lower_operand_type(ctx, op, 2), type, lower_operand(ctx, op, 2)));
     lower_enter(ctx, found);
     if (lower_kind(ctx, table.value) != FORA_TYPE_NEVER)
-        lower_jump(ctx, on, count,
-                   widened(ctx, table.value, type, load_value(ctx, &table, object, entry)));
+        lower_jump(
+            ctx, on, count,
+            widened(ctx, table.value, type, load_value(ctx, &table, object, entry)));
     else
         lower_jump(ctx, missing, 0, NULL);
     lower_enter(ctx, on);
@@ -182,7 +190,8 @@ lower_dict_setdefault(lower_context *ctx, fora_op op)
     }
     object = lower_table_unique(ctx, &table, object);
     fora_val entry = lower_table_find(ctx, &table, object, lower_operand(ctx, op, 1));
-    fora_block missing = lower_block(ctx), found = lower_block(ctx), on = lower_block(ctx);
+    fora_block missing = lower_block(ctx), found = lower_block(ctx),
+               on = lower_block(ctx);
     fora_val at = lower_block_parameter(ctx, on, LOW_PTR);
     lower_branch(ctx, is_missing(ctx, entry), missing, found, LOWER_EVEN);
     lower_enter(ctx, missing);
@@ -218,7 +227,8 @@ lower_table_place(lower_context *ctx, fora_op op)
     lower_table table = table_operand(ctx, op);
     fora_val object = object_operand(ctx, op);
     fora_val entry = find_operand(ctx, &table, op);
-    fora_block found = lower_block(ctx), missing = lower_block(ctx), on = lower_block(ctx);
+    fora_block found = lower_block(ctx), missing = lower_block(ctx),
+               on = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, on, LOW_I64);
     lower_branch(ctx, is_missing(ctx, entry), missing, found, LOWER_EVEN);
     lower_enter(ctx, missing);
@@ -234,7 +244,8 @@ lower_table_place(lower_context *ctx, fora_op op)
 static fora_val
 entry_operand(lower_context *ctx, fora_val object, fora_op op)
 {
-    return lower_address(ctx, entries_of(ctx, object), lower_operand(ctx, op, 1)[0], 1, 0);
+    return lower_address(ctx, entries_of(ctx, object), lower_operand(ctx, op, 1)[0], 1,
+                         0);
 }
 
 void

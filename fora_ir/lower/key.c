@@ -88,14 +88,16 @@ mix_lane(lower_context *ctx, fora_val state, fora_val lane)
                                 multiply(ctx, lane, 14029467366897019727u));
     fora_val high = lower_binary(ctx, FORA_OP_L_SHL, sum, lower_i64(ctx, 31));
     fora_val low = lower_binary(ctx, FORA_OP_L_LSHR, sum, lower_i64(ctx, 33));
-    return multiply(ctx, lower_binary(ctx, FORA_OP_L_OR, high, low), 11400714785074694791u);
+    return multiply(ctx, lower_binary(ctx, FORA_OP_L_OR, high, low),
+                    11400714785074694791u);
 }
 
 static fora_val
 finish_tuple(lower_context *ctx, fora_val state, fora_val length)
 {
-    fora_val salt = lower_binary(ctx, FORA_OP_L_XOR, length,
-                                 lower_i64(ctx, (int64_t)(2870177450012600261u ^ 3527539u)));
+    fora_val salt =
+        lower_binary(ctx, FORA_OP_L_XOR, length,
+                     lower_i64(ctx, (int64_t)(2870177450012600261u ^ 3527539u)));
     fora_val sum = lower_binary(ctx, FORA_OP_L_ADD, state, salt);
     fora_val error = lower_icmp(ctx, FORA_EQ, sum, lower_i64(ctx, -1));
     return lower_select(ctx, error, lower_i64(ctx, 1546275796), sum);
@@ -119,7 +121,8 @@ hash_vtuple(lower_context *ctx, fora_type type, fora_val tuple)
     fora_type element = lower_parameter(ctx, type, 0);
     const fora_layout *layout = lower_layout_of(ctx, element);
     fora_val length = lower_header(ctx, LOW_I64, tuple, rt_vtuple, length);
-    fora_block head = lower_block(ctx), body = lower_block(ctx), done = lower_block(ctx);
+    fora_block head = lower_block(ctx), body = lower_block(ctx),
+               done = lower_block(ctx);
     fora_val state = lower_block_parameter(ctx, head, LOW_I64);
     fora_val index = lower_block_parameter(ctx, head, LOW_I64);
     fora_val initial[] = {lower_i64(ctx, 2870177450012600261), lower_i64(ctx, 0)};
@@ -146,8 +149,8 @@ typedef fora_val (*member_function)(lower_context *ctx, fora_type member,
                                     const fora_val *value, const fora_val *other);
 
 static fora_val
-project_and_call(lower_context *ctx, fora_type type, fora_type member, const fora_val *value,
-                 const fora_val *other, member_function one)
+project_and_call(lower_context *ctx, fora_type type, fora_type member,
+                 const fora_val *value, const fora_val *other, member_function one)
 {
     const fora_layout *layout = lower_layout_of(ctx, member);
     fora_val *parts = fora_alloc(ctx->scratch, (2 * layout->count + 2) * sizeof *parts);
@@ -158,24 +161,24 @@ project_and_call(lower_context *ctx, fora_type type, fora_type member, const for
 }
 
 static fora_val
-for_member(lower_context *ctx, fora_type type, const fora_val *value, const fora_val *other,
-           fora_type machine, member_function one)
+for_member(lower_context *ctx, fora_type type, const fora_val *value,
+           const fora_val *other, fora_type machine, member_function one)
 {
     const fora_type_info *info = lower_type(ctx, type);
     fora_block join = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, join, machine);
     for (uint32_t i = 0; i + 1 < info->count; i++) {
         fora_block mine = lower_block(ctx), next = lower_block(ctx);
-        lower_branch(ctx, lower_is_member(ctx, type, value, info->parameters[i]), mine, next,
-                     LOWER_EVEN);
+        lower_branch(ctx, lower_is_member(ctx, type, value, info->parameters[i]), mine,
+                     next, LOWER_EVEN);
         lower_enter(ctx, mine);
         fora_val answer =
             project_and_call(ctx, type, info->parameters[i], value, other, one);
         lower_jump(ctx, join, 1, &answer);
         lower_enter(ctx, next);
     }
-    fora_val answer = project_and_call(ctx, type, info->parameters[info->count - 1], value,
-                                       other, one);
+    fora_val answer = project_and_call(ctx, type, info->parameters[info->count - 1],
+                                       value, other, one);
     lower_jump(ctx, join, 1, &answer);
     lower_enter(ctx, join);
     return result;
@@ -242,11 +245,13 @@ equal_vtuple(lower_context *ctx, fora_type type, fora_val a, fora_val b)
     fora_val length = lower_header(ctx, LOW_I64, a, rt_vtuple, length);
     fora_val other = lower_header(ctx, LOW_I64, b, rt_vtuple, length);
     fora_block head = lower_block(ctx), body = lower_block(ctx);
-    fora_block same = lower_block(ctx), differ = lower_block(ctx), join = lower_block(ctx);
+    fora_block same = lower_block(ctx), differ = lower_block(ctx),
+               join = lower_block(ctx);
     fora_block start = lower_block(ctx), again = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, join, LOW_I1);
     fora_val index = lower_block_parameter(ctx, head, LOW_I64);
-    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, length, other), start, differ, LOWER_EVEN);
+    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, length, other), start, differ,
+                 LOWER_EVEN);
     lower_enter(ctx, start);
     fora_val zero = lower_i64(ctx, 0);
     lower_jump(ctx, head, 1, &zero);
@@ -293,7 +298,8 @@ equal_union(lower_context *ctx, fora_type type, const fora_val *a, const fora_va
                        lower_is_member(ctx, type, b, info->parameters[i]));
         same = same ? lower_binary(ctx, FORA_OP_L_AND, same, both) : both;
     }
-    fora_block alike = lower_block(ctx), differ = lower_block(ctx), join = lower_block(ctx);
+    fora_block alike = lower_block(ctx), differ = lower_block(ctx),
+               join = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, join, LOW_I1);
     lower_branch(ctx, same, alike, differ, LOWER_EVEN);
     lower_enter(ctx, alike);

@@ -13,7 +13,8 @@ bool lower_require_key(lower_context *ctx, fora_type type);
 // Python's hash: i64.
 fora_val lower_hash(lower_context *ctx, fora_type type, const fora_val *value);
 // i1: equality of two values of one type that can be a key.
-fora_val lower_equal(lower_context *ctx, fora_type type, const fora_val *a, const fora_val *b);
+fora_val lower_equal(lower_context *ctx, fora_type type, const fora_val *a,
+                     const fora_val *b);
 // Makes a value of type `from` comparable with keys of type `to`. *possible: i1, false if
 // no key can equal it (then the components are those of some key); 0: always possible.
 // Returns false if never.
@@ -33,15 +34,16 @@ lower_table lower_table_of(lower_context *ctx, fora_type container);
 fora_val lower_table_find(lower_context *ctx, const lower_table *table, fora_val object,
                           const fora_val *key);
 // The same for a key of any type: what cannot be equal to a key is not found.
-fora_val lower_table_find_any(lower_context *ctx, const lower_table *table, fora_val object,
-                              fora_type type, const fora_val *value);
+fora_val lower_table_find_any(lower_context *ctx, const lower_table *table,
+                              fora_val object, fora_type type, const fora_val *value);
 // Puts a missing key into a table that nobody else holds; returns the entry.
-fora_val lower_table_insert(lower_context *ctx, const lower_table *table, fora_val object,
-                            const fora_val *key);
+fora_val lower_table_insert(lower_context *ctx, const lower_table *table,
+                            fora_val object, const fora_val *key);
 void lower_table_remove(lower_context *ctx, const lower_table *table, fora_val object,
                         fora_val entry);
 // The table for updating: a copy if somebody else holds it.
-fora_val lower_table_unique(lower_context *ctx, const lower_table *table, fora_val object);
+fora_val lower_table_unique(lower_context *ctx, const lower_table *table,
+                            fora_val object);
 // KeyError for the key that is operand 1 of `op`; ends the block.
 void lower_raise_key_error(lower_context *ctx, fora_op op);
 // Finds or inserts; keys and values that are there already stay unless `replace`.

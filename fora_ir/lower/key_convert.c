@@ -5,10 +5,13 @@
 #include "program.h"
 
 static bool
-to_int_from_float(lower_context *ctx, fora_val value, fora_val *result, fora_val *possible)
+to_int_from_float(lower_context *ctx, fora_val value, fora_val *result,
+                  fora_val *possible)
 {
-    fora_val low = lower_fcmp(ctx, FORA_GE, value, lower_f64(ctx, -9223372036854775808.0));
-    fora_val high = lower_fcmp(ctx, FORA_LT, value, lower_f64(ctx, 9223372036854775808.0));
+    fora_val low =
+        lower_fcmp(ctx, FORA_GE, value, lower_f64(ctx, -9223372036854775808.0));
+    fora_val high =
+        lower_fcmp(ctx, FORA_LT, value, lower_f64(ctx, 9223372036854775808.0));
     fora_val within = lower_binary(ctx, FORA_OP_L_AND, low, high);
     fora_val safe = lower_select(ctx, within, value, lower_f64(ctx, 0.0));
     result[0] = lower_convert(ctx, FORA_OP_L_FPTOSI, safe, LOW_I64);
@@ -20,7 +23,8 @@ to_int_from_float(lower_context *ctx, fora_val value, fora_val *result, fora_val
 
 // An int equals the float nearest to it only if that is exactly the int.
 static bool
-to_float_from_int(lower_context *ctx, fora_val value, fora_val *result, fora_val *possible)
+to_float_from_int(lower_context *ctx, fora_val value, fora_val *result,
+                  fora_val *possible)
 {
     result[0] = lower_convert(ctx, FORA_OP_L_SITOFP, value, LOW_F64);
     fora_val limit = lower_f64(ctx, 9223372036854775808.0);
@@ -34,7 +38,8 @@ to_float_from_int(lower_context *ctx, fora_val value, fora_val *result, fora_val
 
 // A string equals a character if it is one code point long.
 static bool
-to_char_from_str(lower_context *ctx, fora_val value, fora_val *result, fora_val *possible)
+to_char_from_str(lower_context *ctx, fora_val value, fora_val *result,
+                 fora_val *possible)
 {
     fora_val length = lower_header(ctx, LOW_I64, value, rt_str, length);
     *possible = lower_icmp(ctx, FORA_EQ, length, lower_i64(ctx, 1));
@@ -55,7 +60,8 @@ static void
 add_condition(lower_context *ctx, fora_val more, fora_val *possible)
 {
     if (more)
-        *possible = *possible ? lower_binary(ctx, FORA_OP_L_AND, *possible, more) : more;
+        *possible =
+            *possible ? lower_binary(ctx, FORA_OP_L_AND, *possible, more) : more;
 }
 
 static bool
@@ -66,8 +72,8 @@ convert_tuple(lower_context *ctx, const fora_type_info *from, const fora_type_in
         return false;
     for (uint32_t i = 0; i < to->count; i++) {
         fora_val condition = 0;
-        if (!lower_key_convert(ctx, from->parameters[i], to->parameters[i], value, result,
-                               &condition))
+        if (!lower_key_convert(ctx, from->parameters[i], to->parameters[i], value,
+                               result, &condition))
             return false;
         add_condition(ctx, condition, possible);
         value += lower_layout_of(ctx, from->parameters[i])->count;
@@ -78,8 +84,8 @@ convert_tuple(lower_context *ctx, const fora_type_info *from, const fora_type_in
 
 // To a union: as the member of the same kind, else as the first that it can be.
 static bool
-convert_to_union(lower_context *ctx, fora_type from, fora_type to, const fora_val *value,
-                 fora_val *result, fora_val *possible)
+convert_to_union(lower_context *ctx, fora_type from, fora_type to,
+                 const fora_val *value, fora_val *result, fora_val *possible)
 {
     const fora_type_info *info = lower_type(ctx, to);
     for (int exact = 1; exact >= 0; exact--)
@@ -99,8 +105,8 @@ convert_to_union(lower_context *ctx, fora_type from, fora_type to, const fora_va
 
 // From a union: by the member that the value has; zeros where no key can equal it.
 static bool
-convert_from_union(lower_context *ctx, fora_type from, fora_type to, const fora_val *value,
-                   fora_val *result, fora_val *possible)
+convert_from_union(lower_context *ctx, fora_type from, fora_type to,
+                   const fora_val *value, fora_val *result, fora_val *possible)
 {
     const fora_type_info *info = lower_type(ctx, from);
     const fora_layout *layout = lower_layout_of(ctx, to);
@@ -136,8 +142,8 @@ convert_from_union(lower_context *ctx, fora_type from, fora_type to, const fora_
 }
 
 static bool
-convert_number(lower_context *ctx, fora_type_kind from, fora_type_kind to, fora_val value,
-               fora_val *result, fora_val *possible)
+convert_number(lower_context *ctx, fora_type_kind from, fora_type_kind to,
+               fora_val value, fora_val *result, fora_val *possible)
 {
     if (from == FORA_TYPE_BOOL) {
         value = lower_convert(ctx, FORA_OP_L_ZEXT, value, LOW_I64);
@@ -146,7 +152,8 @@ convert_number(lower_context *ctx, fora_type_kind from, fora_type_kind to, fora_
     if (from == FORA_TYPE_INT) {
         result[0] = value;
         return to == FORA_TYPE_INT ||
-               (to == FORA_TYPE_FLOAT && to_float_from_int(ctx, value, result, possible)) ||
+               (to == FORA_TYPE_FLOAT &&
+                to_float_from_int(ctx, value, result, possible)) ||
                (to == FORA_TYPE_BOOL && to_bool(ctx, value, result, possible));
     }
     if (from != FORA_TYPE_FLOAT || (to != FORA_TYPE_INT && to != FORA_TYPE_BOOL))
@@ -161,8 +168,8 @@ convert_number(lower_context *ctx, fora_type_kind from, fora_type_kind to, fora_
 }
 
 bool
-lower_key_convert(lower_context *ctx, fora_type from, fora_type to, const fora_val *value,
-                  fora_val *result, fora_val *possible)
+lower_key_convert(lower_context *ctx, fora_type from, fora_type to,
+                  const fora_val *value, fora_val *result, fora_val *possible)
 {
     *possible = 0;
     if (from == to) {
@@ -182,8 +189,8 @@ lower_key_convert(lower_context *ctx, fora_type from, fora_type to, const fora_v
     if (b == FORA_TYPE_UNION)
         return convert_to_union(ctx, from, to, value, result, possible);
     if (a == FORA_TYPE_TUPLE && b == FORA_TYPE_TUPLE)
-        return convert_tuple(ctx, lower_type(ctx, from), lower_type(ctx, to), value, result,
-                             possible);
+        return convert_tuple(ctx, lower_type(ctx, from), lower_type(ctx, to), value,
+                             result, possible);
     if (a == FORA_TYPE_TUPLE && b == FORA_TYPE_VTUPLE) {
         const fora_type_info *info = lower_type(ctx, from);
         for (uint32_t i = 0; i < info->count; i++)

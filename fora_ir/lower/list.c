@@ -22,13 +22,15 @@ lower_list_length(lower_context *ctx, fora_val list)
 static void
 set_length(lower_context *ctx, fora_val list, fora_val length)
 {
-    lower_store_machine(ctx, list, offsetof(rt_list, length), length, FORA_MEMORY_HEADER);
+    lower_store_machine(ctx, list, offsetof(rt_list, length), length,
+                        FORA_MEMORY_HEADER);
 }
 
 fora_val
 lower_list_slot(lower_context *ctx, fora_type list, fora_val object, fora_val index)
 {
-    return lower_address(ctx, list_data(ctx, object), index, element_size(ctx, list), 0);
+    return lower_address(ctx, list_data(ctx, object), index, element_size(ctx, list),
+                         0);
 }
 
 fora_val *
@@ -45,7 +47,8 @@ lower_checked_index(lower_context *ctx, fora_val index, fora_val length,
     fora_val negative = lower_icmp(ctx, FORA_LT, index, lower_i64(ctx, 0));
     fora_val wrapped = lower_binary(ctx, FORA_OP_L_ADD, index, length);
     fora_val actual = lower_select(ctx, negative, wrapped, index);
-    lower_raise_if(ctx, lower_icmp(ctx, FORA_UGE, actual, length), "IndexError", message);
+    lower_raise_if(ctx, lower_icmp(ctx, FORA_UGE, actual, length), "IndexError",
+                   message);
     return actual;
 }
 
@@ -54,7 +57,8 @@ lower_checked_index(lower_context *ctx, fora_val index, fora_val length,
 fora_val
 lower_list_new(lower_context *ctx, fora_type list, fora_val capacity)
 {
-    return lower_rt(ctx, rt_list_new, lower_i32(ctx, lower_descriptor(ctx, list)), capacity);
+    return lower_rt(ctx, rt_list_new, lower_i32(ctx, lower_descriptor(ctx, list)),
+                    capacity);
 }
 
 void
@@ -62,7 +66,8 @@ lower_list_fill(lower_context *ctx, fora_type list, fora_val object, fora_val in
                 const fora_val *element)
 {
     lower_store(ctx, lower_parameter(ctx, list, 0),
-                lower_list_slot(ctx, list, object, index), 0, element, FORA_MEMORY_ELEMENT);
+                lower_list_slot(ctx, list, object, index), 0, element,
+                FORA_MEMORY_ELEMENT);
     set_length(ctx, object,
                lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1)));
 }
@@ -146,7 +151,8 @@ replace_element(lower_context *ctx, fora_op op, fora_val index)
     fora_type element = lower_parameter(ctx, list, 0);
     fora_val object = lower_rt(ctx, rt_list_unique, lower_operand(ctx, op, 0)[0]);
     fora_val slot = lower_list_slot(ctx, list, object, index);
-    lower_take(ctx, element, slot, 0, FORA_MEMORY_ELEMENT, lower_components(ctx, element));
+    lower_take(ctx, element, slot, 0, FORA_MEMORY_ELEMENT,
+               lower_components(ctx, element));
     lower_store(ctx, element, slot, 0, lower_operand(ctx, op, 2), FORA_MEMORY_ELEMENT);
     lower_set_scalar(ctx, op, 0, object);
 }
@@ -206,7 +212,8 @@ void
 lower_list_insert(lower_context *ctx, fora_op op)
 {
     fora_type list = lower_operand_type(ctx, op, 0);
-    fora_val object = lower_operand(ctx, op, 0)[0], index = lower_operand(ctx, op, 1)[0];
+    fora_val object = lower_operand(ctx, op, 0)[0],
+             index = lower_operand(ctx, op, 1)[0];
     fora_val length = lower_list_length(ctx, object), zero = lower_i64(ctx, 0);
     fora_val wrapped = lower_binary(ctx, FORA_OP_L_ADD, index, length);
     index = lower_select(ctx, lower_icmp(ctx, FORA_LT, index, zero), wrapped, index);
@@ -237,8 +244,8 @@ lower_list_pop(lower_context *ctx, fora_op op)
     fora_type list = lower_operand_type(ctx, op, 0);
     fora_val object = lower_operand(ctx, op, 0)[0];
     fora_val length = lower_list_length(ctx, object);
-    lower_raise_if(ctx, lower_icmp(ctx, FORA_EQ, length, lower_i64(ctx, 0)), "IndexError",
-                   "pop from empty list");
+    lower_raise_if(ctx, lower_icmp(ctx, FORA_EQ, length, lower_i64(ctx, 0)),
+                   "IndexError", "pop from empty list");
     fora_val last = lower_binary(ctx, FORA_OP_L_SUB_EXACT, length, lower_i64(ctx, 1));
     fora_val *components = lower_components(ctx, lower_parameter(ctx, list, 0));
     object = take_element(ctx, list, object, last, components);
@@ -253,8 +260,8 @@ lower_list_pop_at(lower_context *ctx, fora_op op)
     fora_type list = lower_operand_type(ctx, op, 0);
     fora_val object = lower_operand(ctx, op, 0)[0];
     fora_val length = lower_list_length(ctx, object);
-    lower_raise_if(ctx, lower_icmp(ctx, FORA_EQ, length, lower_i64(ctx, 0)), "IndexError",
-                   "pop from empty list");
+    lower_raise_if(ctx, lower_icmp(ctx, FORA_EQ, length, lower_i64(ctx, 0)),
+                   "IndexError", "pop from empty list");
     fora_val index = lower_checked_index(ctx, lower_operand(ctx, op, 1)[0], length,
                                          "pop index out of range");
     fora_val *components = lower_components(ctx, lower_parameter(ctx, list, 0));
@@ -269,9 +276,9 @@ lower_list_delitem(lower_context *ctx, fora_op op)
 {
     fora_type list = lower_operand_type(ctx, op, 0);
     fora_val object = lower_operand(ctx, op, 0)[0];
-    fora_val index =
-        lower_checked_index(ctx, lower_operand(ctx, op, 1)[0], lower_list_length(ctx, object),
-                            "list assignment index out of range");
+    fora_val index = lower_checked_index(ctx, lower_operand(ctx, op, 1)[0],
+                                         lower_list_length(ctx, object),
+                                         "list assignment index out of range");
     object = take_element(ctx, list, object, index,
                           lower_components(ctx, lower_parameter(ctx, list, 0)));
     lower_set_scalar(ctx, op, 0, lower_rt(ctx, rt_list_close, object, index));

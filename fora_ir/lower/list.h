@@ -17,4 +17,5 @@ typedef struct {
     fora_val start, stop, step, absent;
 } lower_slice;
 
-lower_slice lower_slice_of(lower_context *ctx, fora_type type, const fora_val *components);
+lower_slice lower_slice_of(lower_context *ctx, fora_type type,
+                           const fora_val *components);

@@ -19,10 +19,12 @@ lower_set_literal(lower_context *ctx, fora_op op)
     bool constant = count > 2;
     for (uint32_t i = 0; i < count; i++) {
         fora_op definition = ctx->source->values[fora_operand(ctx->source, op, i)].def;
-        fora_opcode code = definition ? ctx->source->ops[definition].code : FORA_OP_INVALID;
-        constant = constant && (code == FORA_OP_CONST_INT || code == FORA_OP_CONST_FLOAT ||
-                                code == FORA_OP_CONST_BOOL || code == FORA_OP_CONST_STR ||
-                                code == FORA_OP_CONST_NONE);
+        fora_opcode code =
+            definition ? ctx->source->ops[definition].code : FORA_OP_INVALID;
+        constant =
+            constant && (code == FORA_OP_CONST_INT || code == FORA_OP_CONST_FLOAT ||
+                         code == FORA_OP_CONST_BOOL || code == FORA_OP_CONST_STR ||
+                         code == FORA_OP_CONST_NONE);
         lower_set_put(ctx, set, object, lower_operand(ctx, op, i));
     }
     if (constant)

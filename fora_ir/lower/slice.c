@@ -5,7 +5,8 @@
 
 // The value of one part and whether it is None: both as LOW values; 0: not None.
 static fora_val
-slice_part(lower_context *ctx, fora_type type, const fora_val *components, fora_val *none)
+slice_part(lower_context *ctx, fora_type type, const fora_val *components,
+           fora_val *none)
 {
     *none = 0;
     switch (lower_kind(ctx, type)) {
@@ -50,15 +51,17 @@ lower_slice_of(lower_context *ctx, fora_type type, const fora_val *components)
         slice.step = lower_i64(ctx, 1);
     else if (none[2])
         slice.step = lower_select(ctx, none[2], lower_i64(ctx, 1), values[2]);
-    slice.absent = lower_binary(ctx, FORA_OP_L_OR, absent_bit(ctx, types[0], none[0], 1),
-                                absent_bit(ctx, types[1], none[1], 2));
+    slice.absent =
+        lower_binary(ctx, FORA_OP_L_OR, absent_bit(ctx, types[0], none[0], 1),
+                     absent_bit(ctx, types[1], none[1], 2));
     return slice;
 }
 
 static lower_slice
 slice_operand(lower_context *ctx, fora_op op, uint32_t i)
 {
-    return lower_slice_of(ctx, lower_operand_type(ctx, op, i), lower_operand(ctx, op, i));
+    return lower_slice_of(ctx, lower_operand_type(ctx, op, i),
+                          lower_operand(ctx, op, i));
 }
 
 void
@@ -66,8 +69,8 @@ lower_list_slice(lower_context *ctx, fora_op op)
 {
     lower_slice slice = slice_operand(ctx, op, 1);
     lower_set_scalar(ctx, op, 0,
-                     lower_rt(ctx, rt_list_slice, lower_operand(ctx, op, 0)[0], slice.start,
-                              slice.stop, slice.step, slice.absent));
+                     lower_rt(ctx, rt_list_slice, lower_operand(ctx, op, 0)[0],
+                              slice.start, slice.stop, slice.step, slice.absent));
 }
 
 void
@@ -84,8 +87,8 @@ lower_str_slice(lower_context *ctx, fora_op op)
 {
     lower_slice slice = slice_operand(ctx, op, 1);
     lower_set_scalar(ctx, op, 0,
-                     lower_rt(ctx, rt_str_slice, lower_operand(ctx, op, 0)[0], slice.start,
-                              slice.stop, slice.step, slice.absent));
+                     lower_rt(ctx, rt_str_slice, lower_operand(ctx, op, 0)[0],
+                              slice.start, slice.stop, slice.step, slice.absent));
 }
 
 // xs[a:b:c] = list

@@ -2,7 +2,8 @@
 #include "list.h"
 
 static fora_abi
-by_key(lower_context *ctx, fora_type list, fora_abi ints, fora_abi floats, fora_abi strings)
+by_key(lower_context *ctx, fora_type list, fora_abi ints, fora_abi floats,
+       fora_abi strings)
 {
     switch (lower_kind(ctx, lower_parameter(ctx, list, 0))) {
     case FORA_TYPE_INT:
@@ -20,8 +21,8 @@ void
 lower_list_sort(lower_context *ctx, fora_op op)
 {
     fora_type list = lower_operand_type(ctx, op, 0);
-    fora_abi row = by_key(ctx, list, FORA_ABI_rt_list_sort_int, FORA_ABI_rt_list_sort_float,
-                          FORA_ABI_rt_list_sort_str);
+    fora_abi row = by_key(ctx, list, FORA_ABI_rt_list_sort_int,
+                          FORA_ABI_rt_list_sort_float, FORA_ABI_rt_list_sort_str);
     fora_val operands[] = {lower_operand(ctx, op, 0)[0], lower_operand(ctx, op, 2)[0]};
     lower_set_scalar(ctx, op, 1, lower_runtime(ctx, row, 2, operands));
 }

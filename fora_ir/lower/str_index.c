@@ -5,7 +5,8 @@
 static fora_val
 code_point_at(lower_context *ctx, fora_val text, fora_val index)
 {
-    fora_block narrow = lower_block(ctx), wide = lower_block(ctx), on = lower_block(ctx);
+    fora_block narrow = lower_block(ctx), wide = lower_block(ctx),
+               on = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, on, LOW_I32);
     fora_val width = lower_header(ctx, LOW_I8, text, rt_str, width);
     fora_val is_narrow = lower_icmp(ctx, FORA_EQ, width, lower_i8(ctx, 1));
@@ -35,8 +36,9 @@ lower_str_getitem(lower_context *ctx, fora_op op)
 void
 lower_str_len(lower_context *ctx, fora_op op)
 {
-    lower_set_scalar(ctx, op, 0, lower_header(ctx, LOW_I64, lower_operand(ctx, op, 0)[0],
-                                              rt_str, length));
+    lower_set_scalar(
+        ctx, op, 0,
+        lower_header(ctx, LOW_I64, lower_operand(ctx, op, 0)[0], rt_str, length));
 }
 
 void

@@ -26,7 +26,8 @@ find_by_hash(lower_context *ctx, const lower_table *table, fora_val object,
 {
     fora_val hash = lower_hash(ctx, table->key, key);
     fora_val state = lower_slot(ctx, STATE_BYTES, 8);
-    fora_block head = lower_block(ctx), compare = lower_block(ctx), done = lower_block(ctx);
+    fora_block head = lower_block(ctx), compare = lower_block(ctx),
+               done = lower_block(ctx);
     fora_block again = lower_block(ctx), found = lower_block(ctx);
     fora_val entry = lower_block_parameter(ctx, head, LOW_PTR);
     fora_val result = lower_block_parameter(ctx, done, LOW_PTR);
@@ -35,14 +36,16 @@ find_by_hash(lower_context *ctx, const lower_table *table, fora_val object,
     lower_jump(ctx, head, 1, &first);
     lower_enter(ctx, head);
     fora_block missing = lower_block(ctx);
-    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)), missing, compare,
-                 LOWER_EVEN);
+    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)), missing,
+                 compare, LOWER_EVEN);
     lower_enter(ctx, missing);
     lower_jump(ctx, done, 1, &entry);
     lower_enter(ctx, compare);
     const fora_layout *layout = lower_layout_of(ctx, table->key);
-    fora_val *candidate = fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *candidate);
-    lower_load(ctx, table->key, entry, RT_ENTRY_KEY, object, FORA_MEMORY_ELEMENT, candidate);
+    fora_val *candidate =
+        fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *candidate);
+    lower_load(ctx, table->key, entry, RT_ENTRY_KEY, object, FORA_MEMORY_ELEMENT,
+               candidate);
     fora_val equal = lower_equal(ctx, table->key, candidate, key);
     lower_branch(ctx, equal, found, again, LOWER_ELSE_UNLIKELY);
     lower_enter(ctx, found);
@@ -89,7 +92,8 @@ lower_table_find_any(lower_context *ctx, const lower_table *table, fora_val obje
         return lower_null_ptr(ctx);
     if (!possible)
         return lower_table_find(ctx, table, object, key);
-    fora_block search = lower_block(ctx), never = lower_block(ctx), join = lower_block(ctx);
+    fora_block search = lower_block(ctx), never = lower_block(ctx),
+               join = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, join, LOW_PTR);
     lower_branch(ctx, possible, search, never, LOWER_EVEN);
     lower_enter(ctx, never);
@@ -138,7 +142,8 @@ replace_value(lower_context *ctx, const lower_table *table, fora_val entry,
     uint32_t count = lower_layout_of(ctx, table->value)->count;
     fora_val *old = fora_alloc(ctx->scratch, (count + 1) * sizeof *old);
     lower_take(ctx, table->value, entry, table->value_offset, FORA_MEMORY_ELEMENT, old);
-    lower_store(ctx, table->value, entry, table->value_offset, value, FORA_MEMORY_ELEMENT);
+    lower_store(ctx, table->value, entry, table->value_offset, value,
+                FORA_MEMORY_ELEMENT);
 }
 
 void
@@ -146,9 +151,10 @@ lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
                 const fora_val *key, const fora_val *value)
 {
     fora_val entry = lower_table_find(ctx, table, object, key);
-    fora_block missing = lower_block(ctx), there = lower_block(ctx), join = lower_block(ctx);
-    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)), missing, there,
-                 LOWER_EVEN);
+    fora_block missing = lower_block(ctx), there = lower_block(ctx),
+               join = lower_block(ctx);
+    lower_branch(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)), missing,
+                 there, LOWER_EVEN);
     lower_enter(ctx, missing);
     fora_val fresh = lower_table_insert(ctx, table, object, key);
     if (!table->is_set)
@@ -178,7 +184,8 @@ lower_dict_new(lower_context *ctx, fora_type dict)
 }
 
 void
-lower_set_put(lower_context *ctx, fora_type set, fora_val object, const fora_val *element)
+lower_set_put(lower_context *ctx, fora_type set, fora_val object,
+              const fora_val *element)
 {
     lower_table table = lower_table_of(ctx, set);
     if (lower_require_key(ctx, table.key))

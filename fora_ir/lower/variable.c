@@ -65,14 +65,30 @@ set_layout(lower_context *ctx, place *place, fora_type type)
     place->flag_offset = place->offset + info.flag_offset;
 }
 
+// A module's own variables are names to Python, not locals.
+static bool
+is_module(const lower_context *ctx)
+{
+    return ctx->source->flags & FORA_FN_MODULE;
+}
+
+static const char *
+unbound_exception(const lower_context *ctx)
+{
+    return is_module(ctx) ? "NameError" : "UnboundLocalError";
+}
+
 static const char *
 unbound_local(lower_context *ctx, fora_sym name)
 {
+    const char *text = fora_sym_text(ctx->program->names, name);
+    if (is_module(ctx))
+        return fora_printf(ctx->scratch, "name '%s' is not defined", text);
     return fora_printf(
         ctx->scratch,
         "cannot access local variable '%s' where it is not associated with "
         "a value",
-        fora_sym_text(ctx->program->names, name));
+        text);
 }
 
 static place
@@ -87,7 +103,7 @@ variable_place(lower_context *ctx, uint32_t variable)
         ctx->variable_slots[variable] =
             lower_slot(ctx, layout.size ? layout.size : 1, layout.alignment);
     place.base = ctx->variable_slots[variable];
-    place.exception = "UnboundLocalError";
+    place.exception = unbound_exception(ctx);
     place.message = unbound_local(ctx, info->name);
     return place;
 }
@@ -340,7 +356,7 @@ lower_bound(lower_context *ctx, fora_op op)
     const fora_val *value = lower_operand(ctx, op, 0);
     fora_val unbound = lower_is_member(ctx, from, value, FORA_SIMPLE_TYPE(UNBOUND));
     fora_sym name = (fora_sym)fora_attribute(ctx->source, op, 0);
-    lower_raise_if(ctx, unbound, "UnboundLocalError", unbound_local(ctx, name));
+    lower_raise_if(ctx, unbound, unbound_exception(ctx), unbound_local(ctx, name));
     fora_type to = lower_result_type(ctx, op, 0);
     const fora_layout *layout = lower_layout_of(ctx, to);
     fora_val *components =

@@ -267,8 +267,8 @@ run_round(ir_ssa *ssa)
 static bool
 is_droppable(unsigned code)
 {
-    return code == FORA_OP_NARROW || code == FORA_OP_CLASS_REF
-           || (code >= FORA_OP_CONST_NONE && code <= FORA_OP_CONST_STR);
+    return code == FORA_OP_NARROW || code == FORA_OP_CLASS_REF ||
+           (code >= FORA_OP_CONST_NONE && code <= FORA_OP_CONST_STR);
 }
 
 // Narrowings stand behind every condition; most turn out to be of no use.
@@ -281,8 +281,8 @@ drop_unused(ir_ssa *ssa)
         for (uint32_t i = 0; f->ops[op].parent && i < f->ops[op].operand_count; i++)
             uses[fora_operand(f, op, i)]++;
     for (fora_op op = f->op_count - 1; op > 0; op--) {
-        if (!f->ops[op].parent || !is_droppable(f->ops[op].code)
-            || uses[f->ops[op].result] > 0)
+        if (!f->ops[op].parent || !is_droppable(f->ops[op].code) ||
+            uses[f->ops[op].result] > 0)
             continue;
         for (uint32_t i = 0; i < f->ops[op].operand_count; i++)
             uses[fora_operand(f, op, i)]--;

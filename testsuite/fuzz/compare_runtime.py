@@ -10,6 +10,7 @@ import random
 import struct
 import subprocess
 import sys
+import traceback
 
 # ---- The driver's language ------------------------------------------------------------
 
@@ -309,6 +310,46 @@ def ask_formats(session, rng):
     ask("rt_str_percent", lambda: template % arguments, send=[template, *arguments])
 
 
+# ---- Tracebacks -----------------------------------------------------------------------
+
+
+def expression(rng, depth=3):
+    kind = rng.random() if depth else 1
+    inner = lambda: expression(rng, depth - 1)  # noqa: E731
+    blank = rng.choice(["", " ", "  "])
+    if kind < 0.4:
+        operator = rng.choice("+ - * / // % ** @ << >> & | ^".split())
+        return inner() + blank + operator + rng.choice(["", " "]) + inner()
+    if kind < 0.5:
+        return "(" + blank + inner() + blank + ")"
+    if kind < 0.6:
+        return rng.choice(["a", "f(x)", "a.b"]) + blank + "[" + blank + inner() + blank + "]"
+    if kind < 0.65:
+        return inner() + rng.choice([" < ", " and ", " in ", ", ", " if a else ", " or "]) + inner()
+    if kind < 0.7:
+        return rng.choice("-~+") + inner()
+    if kind < 0.75:
+        return f"f({inner()}, k=({inner()}))"
+    if kind < 0.8:
+        return rng.choice([f"a[{inner()}, {inner()}]", f"a[{inner()}:]", f"[{inner()}][0]",
+                           f"({inner()},)[i]", f"a[({inner()})]", f"a[{inner()}, ]"])
+    return rng.choice(["a", "bc", "1", "2.5e-3", "'+['", '"a]"', "x.y", "f(1)", "()", "r'\\'",
+                       "1e5", "0x1F", "f'{a}'", "(a if b else c)", "[i for i in x]"])
+
+
+def carets(text):
+    try:
+        anchors = traceback._extract_caret_anchors_from_line_segment(text)
+    except SyntaxError:
+        anchors = None
+    return [anchors.left_end_offset, anchors.right_start_offset] if anchors else []
+
+
+def ask_tracebacks(session, rng):
+    for _ in range(10):
+        session.ask("rt_carets_anchor", carets, expression(rng))
+
+
 # ---- Arithmetic -----------------------------------------------------------------------
 
 UNARY = ("sqrt cbrt exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh "
@@ -387,7 +428,7 @@ def main():
             ask_code_points(session, range(start, start + 0x4000))
             wrong += session.finish()
     rng = random.Random(options.seed)
-    for ask in (ask_strings, ask_texts, ask_formats, ask_arithmetic):
+    for ask in (ask_strings, ask_texts, ask_formats, ask_tracebacks, ask_arithmetic):
         session = Session(options.driver)
         for _ in range(options.cases):
             ask(session, rng)

@@ -23,6 +23,44 @@ INTERESTING = [0, 1, -1, 2, 3, 7, 10, 255, -128, 1000, 2**31 - 1, -2**31, 2**53 
 WORDS = ["", "a", "b", "ab", "Hello", "x y", " pad ", "ünï", "日本", "0", "12", "a,b,c", "😀z"]
 
 
+CLASSES = '''
+class Problem(Exception):
+    pass
+
+class Point:
+    width = 2
+
+    def __init__(self, x, items):
+        self.x = x
+        self.items = items
+
+    def total(self):
+        return self.x * self.width + sum(self.items)
+
+    def __add__(self, other):
+        return Point(self.x + other.x, self.items + other.items)
+
+    def __eq__(self, other):
+        return self.x == other.x
+
+    def __lt__(self, other):
+        return self.total() < other.total()
+
+    def __repr__(self):
+        return f"Point({self.x}, {self.items})"
+
+class Named(Point):
+    width = 3
+
+    def __init__(self, x, items, name="none"):
+        super().__init__(x + 1, items)
+        self.name = name
+
+    def total(self):
+        return super().total() + len(self.name)
+'''
+
+
 class Program:
     """Writes one random program; values are typed so that most of it is meaningful."""
 
@@ -92,12 +130,23 @@ class Program:
             return "{" + parts[0] + "}"
         return "(" + ", ".join(parts) + ",)"
 
+    def unquoted(self, kind, scope):
+        """An expression that may stand in an f-string: without quotes."""
+        kind = ("list", "int") if kind == "ints" else kind
+        names = [n for n, t in scope.items() if t == kind]
+        if names:
+            return self.random.choice(names)
+        return "chr(97)" if kind == "str" else self.literal(kind, scope)
+
     def choose(self, kind, scope, depth, *templates):
         """Fills a template: {int}, {str}, ... are expressions of that type."""
         template = self.random.choice(templates)
         while "{" in template:
             before, _, rest = template.partition("{")
             what, _, after = rest.partition("}")
+            if what[0] == "@":
+                template = before + self.unquoted(what[1:], scope) + after
+                continue
             inner = kind if what == "self" else what
             if what == "list":
                 inner = ("list", self.random.choice(["int", "int", "str", "float"]))
@@ -124,7 +173,17 @@ class Program:
                            "{dict}.get({str}, {int})", "{str}.count({str})", "int({float})",
                            "{int} ** 2", "divmod({int}, 7)[1]", "round({float})",
                            "sum(x * 2 for x in {ints})", "{ints}.index({int})", "len({set})",
-                           "sorted({ints})[0]", "max({ints}, default=4)")
+                           "sorted({ints})[0]", "max({ints}, default=4)",
+                           "int({str})", "{int} ** ({int} % 4)", "pow({int}, 3, 1009)",
+                           "{int} // ({int} % 5 + 1)", "max({strs}, key=len, default='q').count('a')",
+                           "len([x for x in {ints} if x > {int}])", "hash({int}) % 11",
+                           "sum({dict}.values())", "{str}.rfind({str})", "{int}.bit_length()",
+                           "[*{ints}, {int}][-1]", "(lambda a, b=2: a * b)({int})",
+                           "sum(a * b for a, b in zip({ints}, range({int} % 9)))",
+                           "min({ints}, key=lambda x: (x % 5, -x), default={int})",
+                           "next((i for i, x in enumerate({ints}) if x < {int}), {int})",
+                           "{int} - {bool}", "({int} or {int})", "({int} and {int})",
+                           "{dict}.setdefault({str}, {int})", "sum(map(len, {strs}))")
 
     def make_float(self, kind, scope, depth):
         return self.choose(kind, scope, depth, "{float} + {float}", "{float} - {float}",
@@ -132,7 +191,11 @@ class Program:
                            "{float} // {float}", "{float} % {float}", "float({int})", "-{float}",
                            "{float} * {int}", "abs({float})", "math.sqrt(abs({float}))",
                            "math.floor({float}) + 0.5", "round({float}, 2)", "{int} * 0.5",
-                           "math.hypot({float}, 1.0)", "min({float}, {float})")
+                           "math.hypot({float}, 1.0)", "min({float}, {float})",
+                           "{float} ** 2", "{float} ** 0.5 if {bool} else {float}",
+                           "sum([{float}, {float}, 0.1])", "float({str})", "max({float}, {int})",
+                           "divmod({float}, {float})[0]", "{int} + {float}", "{float} - {int}",
+                           "math.fsum([{float}, {float}])", "abs({int}) ** 0.5")
 
     def make_bool(self, kind, scope, depth):
         return self.choose(kind, scope, depth, "{int} < {int}", "{int} == {int}",
@@ -142,17 +205,34 @@ class Program:
                            "{ints} == {ints}", "{strs} < {strs}", "bool({int})", "bool({str})",
                            "{int} in {set}", "any(x > 2 for x in {ints})",
                            "all(x != 1 for x in {ints})", "{str}.isdigit()",
-                           "{str}.startswith({str})", "{int} == {float}", "{str} not in {dict}")
+                           "{str}.startswith({str})", "{int} == {float}", "{str} not in {dict}",
+                           "isinstance({int}, int)", "{float} < {int} < {float}", "{ints} < {ints}",
+                           "({int}, {str}) < ({int}, {str})", "{dict} == {dict}",
+                           "{set} <= {set}", "not {ints}", "{str}.endswith(('a', {str}))",
+                           "{str}.isalpha() ^ {bool}", "{bool} & {bool}", "{bool} != {bool}",
+                           "[{int}, {str}] == [{int}, {str}]", "{float} in {ints}",
+                           "any(c.isupper() for c in {str})", "{ints} is not None")
 
     def make_str(self, kind, scope, depth):
         return self.choose(kind, scope, depth, "{str} + {str}", "{str} * ({int} % 4)",
                            "str({int})", "str({float})", "repr({str})", "{str}.upper()",
                            "{str}.strip()", "{str}[{int}]", "{str}[1:]", "{str}[::-1]",
                            "str({bool})", "{str}.replace({str}, {str})", "' '.join({strs})",
-                           "chr({int} % 1000 + 32)", "f'\0{int}:>6\1|\0{float}:.3f\1'",
+                           "chr({int} % 1000 + 32)", "f'\0{@int}:>6\1|\0{@float}:.3f\1'",
                            "str({list})", "str({dict})", "{str}.title()", "{str}.lower()",
                            "{str}.center({int} % 12)", "{str}.zfill(5)", "{strs}[{int}]",
-                           "str(({int}, {str}))", "{str}.swapcase()")
+                           "str(({int}, {str}))", "{str}.swapcase()",
+                           "f'\0{@float}:e\1|\0{@int}:+,\1|\0{@str}!r:>9\1'", "f'\0{@int}:#x\1|\0{@int}:08b\1'",
+                           "f'\0{@float}:g\1|\0{@float}:>10.2f\1|\0{@bool}\1'", "f'\0{@str}:*^9.3\1\0{@ints}\1'",
+                           "','.join(str(x) for x in {ints})", "''.join(sorted({str}))",
+                           "{str}[{int}:{int}]", "{str}[::{int}]", "{str}.rstrip('ab')",
+                           "{str}.partition({str})[2]", "{str}.ljust(7, '.')",
+                           "'%s-%d' % ({str}, {int})", "'%5.1f' % {float}", "{str}.capitalize()",
+                           "str({set})", "repr(({float}, {bool}, None))", "({str} or {str})",
+                           "'|'.join([*{strs}, {str}])", "max({strs}, key=len, default='d')",
+                           "str({ints}[{int}:{int}])", "'-'.join(f'\0{@str}\1\0x\1' for x in {ints})",
+                           "' '.join(f'\0k\1=\0v\1' for k, v in {dict}.items())",
+                           "str(sorted({dict}.items()))", "{str}.removeprefix({str})")
 
     def make_list(self, kind, scope, depth):
         inner = self.expression(kind[1], scope, depth)
@@ -167,20 +247,33 @@ class Program:
                                     "[x for x in {ints} if x % 2]", "list(range({int} % 9))",
                                     "[len(w) for w in {strs}]", "[ord(c) for c in {str}]",
                                     "[i * x for i, x in enumerate({ints})]",
-                                    "[a - b for a, b in zip({ints}, {ints})]")]
+                                    "[a - b for a, b in zip({ints}, {ints})]",
+                                    "sorted({ints}, key=lambda x: -x)", "[*{ints}, *{ints}]",
+                                    "sorted({ints}, key=lambda x: x % 3, reverse=True)",
+                                    "list({dict}.values())", "sorted({set})",
+                                    "[y for x in {ints} for y in range(x % 4)]",
+                                    "list(map(lambda x: x + {int}, {ints}))",
+                                    "list(filter(lambda x: x > {int}, {ints}))",
+                                    "{ints}[{int}:{int}]", "{ints}[{int}:{int}:{int}]",
+                                    "list(reversed({ints}))", "[x if x else {int} for x in {ints}]")]
         if kind[1] == "str":
             options += [self.choose(kind, scope, depth, "{str}.split()", "list({str})",
-                                    "{str}.split(',')", "[c + c for c in {str}]")]
+                                    "{str}.split(',')", "[c + c for c in {str}]",
+                                    "sorted({strs}, key=len)", "list({dict})", "[str(x) for x in {ints}]",
+                                    "sorted({dict}, key=lambda k: (len(k), k))",
+                                    "{str}.split({str})", "{str}.rsplit(' ', 1)")]
         return self.random.choice(options)
 
     def make_dict(self, kind, scope, depth):
         key, value = (self.expression(k, scope, depth) for k in kind[1:])
         return self.random.choice([f"{{{key}: {value}}}", f"dict({self.literal(kind, scope)})",
-                                   f"{{k: {value} for k in [{key}]}}"])
+                                   f"{{k: {value} for k in [{key}]}}",
+                                   f"{{**{self.literal(kind, scope)}, {key}: {value}}}",
+                                   f"{self.literal(kind, scope)} | {{{key}: {value}}}"])
 
     def make_set(self, kind, scope, depth):
         return self.choose(kind, scope, depth, "set({ints})", "{set} | {set}", "{set} & {set}",
-                           "{set} - {set}")
+                           "{set} - {set}", "{set} ^ {set}", "\0x % 5 for x in {ints}\1")
 
     def make_tuple(self, kind, scope, depth):
         return "(" + ", ".join(self.expression(k, scope, depth) for k in kind[1:]) + ",)"
@@ -201,7 +294,8 @@ class Program:
     def statement(self, scope, indent, depth, looping):
         makers = ["assign"] * 5 + ["augment"] * 3 + ["mutate"] * 5 + ["alias", "show", "show"]
         if depth:
-            makers += ["if_", "if_", "for_", "for_", "while_", "try_", "unpack"]
+            makers += ["if_", "if_", "for_", "for_", "while_", "try_", "try_", "unpack", "star",
+                       "closure", "object", "group", "raise_", "call", "nest"]
         if looping:
             makers += ["leave"]
         getattr(self, "do_" + self.random.choice(makers))(scope, indent, depth, looping)
@@ -288,6 +382,12 @@ class Program:
             ("int", f"range({self.random.randint(-3, 9)}, {self.random.randint(-3, 9)}, -2)")])
         self.line(indent, f"for {name} in {source}:")
         self.block({**scope, name: kind}, indent + 1, self.random.randint(1, 3), depth - 1, True)
+        self.otherwise(scope, indent, depth, looping)
+
+    def otherwise(self, scope, indent, depth, looping):
+        if self.chance(0.2):
+            self.line(indent, "else:")
+            self.block(scope, indent + 1, 1, depth - 1, looping)
 
     def do_while_(self, scope, indent, depth, looping):
         name = self.name()
@@ -295,6 +395,7 @@ class Program:
         self.line(indent, f"while {name} < {self.random.randint(1, 5)}:")
         self.line(indent + 1, f"{name} += 1")
         self.block(scope, indent + 1, self.random.randint(1, 3), depth - 1, True)
+        self.otherwise(scope, indent, depth, looping)
 
     def do_try_(self, scope, indent, depth, looping):
         self.line(indent, "try:")
@@ -305,8 +406,98 @@ class Program:
         self.line(indent + 1, "print(type(error).__name__, error)" if self.chance(0.3)
                   else "print('caught', error)")
         if self.chance(0.3):
+            self.block(scope, indent + 1, 1, 0)
+        if self.chance(0.2):
+            self.line(indent, "else:")
+            self.block(scope, indent + 1, 1, 0)
+        if self.chance(0.3):
             self.line(indent, "finally:")
             self.block(scope, indent + 1, 1, 0)
+
+    def do_raise_(self, scope, indent, depth, looping):
+        what = self.random.choice(["ValueError", "KeyError", "IndexError", "Problem"])
+        self.line(indent, f"if {self.expression('bool', scope, 2)}:")
+        self.line(indent + 1, f"raise {what}({self.expression('str', scope, 1)})")
+
+    def do_star(self, scope, indent, depth, looping):
+        first, rest = self.name(), self.name()
+        kind = self.random.choice(["int", "str"])
+        self.line(indent, f"{first}, *{rest} = {self.expression(('list', kind), scope, 2)} + "
+                          f"[{self.expression(kind, scope, 1)}]")
+        scope.update({first: kind, rest: ("list", kind)})
+
+    def do_closure(self, scope, indent, depth, looping):
+        name, parameter, extra = self.name(), self.name(), self.name()
+        kind, result = self.random.choice(SCALARS), self.random.choice(SCALARS)
+        inner = {n: t for n, t in scope.items() if not isinstance(t, tuple)}
+        inner[parameter] = kind
+        if self.chance(0.5):
+            self.line(indent, f"def {name}({parameter}, {extra}={self.literal('int', {})}, *more):")
+            inner[extra] = "int"
+            counted = [n for n in scope if scope[n] == "int"]
+            if counted and self.chance(0.4) and indent > 0:
+                count = self.random.choice(counted)
+                self.line(indent + 1, f"nonlocal {count}")
+                self.line(indent + 1, f"{count} += 1 + len(more)")
+            else:
+                self.line(indent + 1, f"{extra} += sum(more)")
+            self.line(indent + 1, f"return {self.expression(result, inner, 2)}")
+        else:
+            self.line(indent, f"{name} = lambda {parameter}, *more: "
+                              f"{self.expression(result, inner, 2)}")
+        for _ in range(self.random.randint(1, 2)):
+            value = self.name()
+            more = ", 3, 4" if self.chance(0.4) else ""
+            self.line(indent, f"{value} = {name}({self.expression(kind, scope, 1)}{more})")
+            scope[value] = result
+
+    def do_object(self, scope, indent, depth, looping):
+        name = self.name()
+        made = self.random.choice(["Point", "Named"])
+        self.line(indent, f"{name} = {made}({self.expression('int', scope, 1)}, "
+                          f"{self.expression(('list', 'int'), scope, 1)})")
+        self.line(indent, self.random.choice([
+            f"print({name}, {name}.total(), {name}.x)", f"print({name} + {made}(1, []), {name}.width)",
+            f"print(sorted([{name}, {made}(3, [1])], key=lambda p: p.x)[0])",
+            f"print({name} == {made}(3, []), {name} < Point(2, [5]), isinstance({name}, Named))"]))
+        value = self.name()
+        self.line(indent, f"{value} = {name}.x + len({name}.items)")
+        scope[value] = "int"
+
+    def do_group(self, scope, indent, depth, looping):
+        name, key = self.name(), self.name()
+        self.line(indent, f"{name} = {{}}")
+        self.line(indent, f"for {key} in {self.expression(('list', 'int'), scope, 2)}:")
+        self.line(indent + 1, self.random.choice([
+            f"{name}.setdefault(str({key} % 3), []).append({key})",
+            f"{name}[str({key} % 3)] = {name}.get(str({key} % 3), []) + [{key}]",
+            f"if str({key}) not in {name}: {name}[str({key})] = []\n"
+            + "    " * (indent + 1) + f"{name}[str({key})].append({key} // 2)"]))
+        self.line(indent, f"print({name}, sorted({name}), len({name}))")
+        scope[name] = ("dict", "str", ("list", "int"))
+
+    def do_nest(self, scope, indent, depth, looping):
+        name = self.name()
+        n, m = self.random.randint(1, 3), self.random.randint(1, 3)
+        self.line(indent, f"{name} = [[{self.expression('int', scope, 1)}] * {m} for _ in range({n})]")
+        i, j = self.random.randint(-1, n - 1), self.random.randint(0, m - 1)
+        self.line(indent, self.random.choice([
+            f"{name}[{i}][{j}] += {self.expression('int', scope, 1)}",
+            f"{name}[{i}][{j}], {name}[0][0] = {name}[0][0], {name}[{i}][{j}]",
+            f"{name}[{i}].extend({name}[0])", f"{name}[{i}], {name}[0] = {name}[0], {name}[{i}]",
+            f"for row in {name}: print(row)", f"{name}[{i}] = {name}[0] + [1]",
+            f"{name}[{i}] += [x + 1 for x in {name}[0]]", f"{name}.sort(key=lambda r: r[0])",
+            f"{name}.append({name}[{i}][:])"]))
+        scope[name] = ("list", ("list", "int"))
+
+    def do_call(self, scope, indent, depth, looping):
+        if not self.functions:
+            return
+        callee, parameters, result = self.random.choice(self.functions)
+        values = [self.expression(p, scope, 1) for p in parameters]
+        name = self.name()
+        self.line(indent, f"{name} = {callee}({', '.join(values)})")
+        scope[name] = result
 
     def do_leave(self, scope, indent, depth, looping):
         self.line(indent, f"if {self.expression('bool', scope, 1)}: "
@@ -329,7 +520,7 @@ class Program:
 
     def text(self):
         self.line(0, "import math")
-        self.line(0, "")
+        self.lines += CLASSES.splitlines()
         for _ in range(self.random.randint(1, 3)):
             self.function()
         self.line(0, "def main():")

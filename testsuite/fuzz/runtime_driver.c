@@ -11,6 +11,8 @@
 
 #include "fora_runtime.h"
 
+#include "runtime/carets.h"
+
 static const uint32_t first_ref[] = {0};
 
 const rt_descriptor rt_descriptors[] = {
@@ -358,6 +360,19 @@ call_percent(char **words, int count)
     write_value('s', result);
 }
 
+// Where CPython marks an expression in a traceback; its text is ASCII.
+static void
+call_carets(const char *word)
+{
+    rt_str *text = read_str(word + 1);
+    size_t left, right;
+    if (rt_carets_anchor((const char *)text->data, (size_t)text->length, &left, &right))
+        printf("[i%zu i%zu]", left, right);
+    else
+        printf("[]");
+    rt_release(text);
+}
+
 static void
 call(char *line)
 {
@@ -370,6 +385,10 @@ call(char *line)
         return;
     if (strcmp(words[0], "rt_str_percent") == 0) {
         call_percent(words, count);
+        return;
+    }
+    if (strcmp(words[0], "rt_carets_anchor") == 0) {
+        call_carets(words[1]);
         return;
     }
     const entry *entry = find(words[0]);

@@ -13,8 +13,12 @@ static const uint32_t value_place[] = {16};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
     [DICT_INT] = {.kind = RT_KIND_DICT, .size = 24, .value_offset = 16, .name = "dict"},
-    [DICT_REF] = {.kind = RT_KIND_DICT, .size = 24, .value_offset = 16, .ref_count = 1,
-                  .refs = value_place, .name = "dict"},
+    [DICT_REF] = {.kind = RT_KIND_DICT,
+                  .size = 24,
+                  .value_offset = 16,
+                  .ref_count = 1,
+                  .refs = value_place,
+                  .name = "dict"},
     [SET_INT] = {.kind = RT_KIND_SET, .size = 16, .value_offset = 16, .name = "set"},
     [LIST_INT] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
 };
@@ -40,8 +44,9 @@ next_random(void)
 static int64_t
 key_of(uint64_t number, int shape)
 {
-    return shape == 0 ? (int64_t)number
-                      : shape == 1 ? (int64_t)(number << 40) : -(int64_t)number * 4096;
+    return shape == 0   ? (int64_t)number
+           : shape == 1 ? (int64_t)(number << 40)
+                        : -(int64_t)number * 4096;
 }
 
 static void
@@ -186,7 +191,8 @@ START_TEST(set_has_the_order_of_cpython)
     size_t at = 0;
     for (int64_t n = 0; n < set->used; n++)
         if (rt_entry_live(rt_set_at(set, (uint64_t)n)))
-            ck_assert_int_eq(*(int64_t *)(rt_set_at(set, (uint64_t)n) + RT_ENTRY_KEY), order[at++]);
+            ck_assert_int_eq(*(int64_t *)(rt_set_at(set, (uint64_t)n) + RT_ENTRY_KEY),
+                             order[at++]);
     ck_assert_uint_eq(at, 7);
     rt_release(set);
 }

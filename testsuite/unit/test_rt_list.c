@@ -11,7 +11,11 @@ static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
     [LIST_INT] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
-    [LIST_REF] = {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first, .name = "list"},
+    [LIST_REF] = {.kind = RT_KIND_LIST,
+                  .size = 8,
+                  .ref_count = 1,
+                  .refs = first,
+                  .name = "list"},
     [VTUPLE_INT] = {.kind = RT_KIND_VTUPLE, .size = 8, .name = "tuple"},
 };
 const uint32_t rt_descriptor_count = DESCRIPTORS;
@@ -76,7 +80,8 @@ END_TEST
 
 // The bounds of a slice, tried one by one as its definition says.
 static int64_t
-expected_slice(int64_t length, int64_t start, int64_t stop, int64_t step, int64_t *indices)
+expected_slice(int64_t length, int64_t start, int64_t stop, int64_t step,
+               int64_t *indices)
 {
     int64_t low = step < 0 ? -1 : 0, high = step < 0 ? length - 1 : length, count = 0;
     start = start < 0 ? start + length : start;
@@ -140,7 +145,8 @@ START_TEST(counts_of_elements_are_exact)
     ck_assert_int_eq(element->count, 5);
     rt_list *twice = rt_list_repeat(list, 2);
     ck_assert_int_eq(element->count, 13);
-    rt_list *slice = rt_list_slice(list, 0, 0, -1, RT_SLICE_NO_START | RT_SLICE_NO_STOP);
+    rt_list *slice =
+        rt_list_slice(list, 0, 0, -1, RT_SLICE_NO_START | RT_SLICE_NO_STOP);
     ck_assert_int_eq(element->count, 17);
     twice = rt_list_assign_slice(twice, slice, 1, 7, 1, 0);
     ck_assert_int_eq(twice->length, 6);

@@ -1,0 +1,204 @@
+// Binary operators on all kinds of values, with the dunder methods of instances.
+#include <string.h>
+
+#include "eval.h"
+
+static const struct {
+    const char *name, *reflected, *in_place, *sign;
+} operators[] = {
+    {"__add__", "__radd__", "__iadd__", "+"},
+    {"__sub__", "__rsub__", "__isub__", "-"},
+    {"__mul__", "__rmul__", "__imul__", "*"},
+    {"__matmul__", "__rmatmul__", "__imatmul__", "@"},
+    {"__truediv__", "__rtruediv__", "__itruediv__", "/"},
+    {"__floordiv__", "__rfloordiv__", "__ifloordiv__", "//"},
+    {"__mod__", "__rmod__", "__imod__", "%"},
+    {"__pow__", "__rpow__", "__ipow__", "** or pow()"},
+    {"__lshift__", "__rlshift__", "__ilshift__", "<<"},
+    {"__rshift__", "__rrshift__", "__irshift__", ">>"},
+    {"__and__", "__rand__", "__iand__", "&"},
+    {"__or__", "__ror__", "__ior__", "|"},
+    {"__xor__", "__rxor__", "__ixor__", "^"},
+};
+
+// ---- Sequences ----------------------------------------------------------------------
+
+static eval_table *
+extended(eval_table *list, eval_table *more)
+{
+    int64_t count = more->length;
+    for (int64_t i = 0; i < count; i++)
+        list = eval_list_append(list, eval_list_at(more, i));
+    return list;
+}
+
+static eval_value
+repeated(eval_value sequence, int64_t times)
+{
+    if (sequence.kind == EVAL_STR)
+        return eval_str(rt_str_repeat(sequence.as.str, times));
+    eval_table *items = eval_to_list(sequence), *result = eval_table_new(0);
+    for (int64_t i = 0; i < times; i++)
+        result = extended(result, items);
+    return sequence.kind == EVAL_LIST ? eval_list(result) : eval_tuple_from_list(result);
+}
+
+static bool
+is_sequence(eval_value value)
+{
+    return value.kind == EVAL_STR || value.kind == EVAL_LIST || value.kind == EVAL_TUPLE;
+}
+
+static bool
+add_sequences(eval_value a, eval_value b, bool in_place, eval_value *result)
+{
+    if (a.kind == EVAL_LIST && in_place)
+        *result = eval_list(extended(a.as.table, eval_to_list(b)));
+    else if (a.kind != b.kind || !is_sequence(a))
+        return false;
+    else if (a.kind == EVAL_STR)
+        *result = eval_str(rt_str_concat(a.as.str, b.as.str));
+    else if (a.kind == EVAL_LIST)
+        *result = eval_list(extended(eval_table_copy(a.as.table), b.as.table));
+    else
+        *result = eval_tuple_from_list(extended(eval_to_list(a), eval_to_list(b)));
+    return true;
+}
+
+static bool
+sequence_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
+                 eval_value *result)
+{
+    if (code == FORA_OP_PY_ADD)
+        return add_sequences(a, b, in_place, result);
+    if (code == FORA_OP_PY_MOD && a.kind == EVAL_STR) {
+        *result = eval_str(eval_percent(a.as.str, b));
+        return true;
+    }
+    if (code != FORA_OP_PY_MUL)
+        return false;
+    if (is_sequence(a) && eval_is_int(b))
+        *result = repeated(a, b.as.integer);
+    else if (is_sequence(b) && eval_is_int(a))
+        *result = repeated(b, a.as.integer);
+    else
+        return false;
+    return true;
+}
+
+// ---- Sets and dictionaries ----------------------------------------------------------
+
+static bool
+is_set(eval_value value)
+{
+    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET
+           || (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
+}
+
+// What the operator on two sets does, as the method of that name does it.
+bool
+eval_set_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
+                 eval_value *result)
+{
+    static const char *const methods[] = {"intersection", "union", "symmetric_difference"};
+    static const char *const updates[] = {"intersection_update", "update",
+                                          "symmetric_difference_update"};
+    bool difference = code == FORA_OP_PY_SUB;
+    if (!difference && (code < FORA_OP_PY_AND || code > FORA_OP_PY_XOR))
+        return false;
+    if (!is_set(a) || (!is_set(b) && a.kind != EVAL_VIEW))
+        return false;
+    if (a.kind == EVAL_VIEW)
+        a = eval_container(EVAL_SET, eval_to_set(a));
+    if (b.kind == EVAL_VIEW)
+        b = eval_container(EVAL_SET, eval_to_set(b));
+    bool update = in_place && a.kind == EVAL_SET;
+    const char *name = difference ? (update ? "difference_update" : "difference")
+                       : update   ? updates[code - FORA_OP_PY_AND]
+                                  : methods[code - FORA_OP_PY_AND];
+    *result = eval_method(eval_sym(name), &a, eval_arguments(1, &b));
+    if (update)
+        *result = a;
+    return true;
+}
+
+static bool
+dict_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
+             eval_value *result)
+{
+    if (code != FORA_OP_PY_OR || a.kind != EVAL_DICT
+        || (b.kind != EVAL_DICT && !in_place))
+        return false;
+    *result = a;
+    eval_method(eval_sym("update"), result, eval_arguments(1, &b));
+    return true;
+}
+
+// ---- Instances ----------------------------------------------------------------------
+
+static bool
+ask(eval_value self, const char *name, eval_value other, eval_value *result)
+{
+    return eval_dunder(self, name, 1, &other, result) && result->kind != EVAL_NOTIMPLEMENTED;
+}
+
+static bool
+instance_operate(uint32_t which, eval_value a, eval_value b, bool in_place,
+                 eval_value *result)
+{
+    if (a.kind != EVAL_INSTANCE && b.kind != EVAL_INSTANCE)
+        return false;
+    if (in_place && ask(a, operators[which].in_place, b, result))
+        return true;
+    bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
+    bool same = both && a.as.instance->class == b.as.instance->class;
+    fora_sym reflected = eval_sym(operators[which].reflected);
+    bool first = both && !same
+                 && eval_derives(b.as.instance->class, a.as.instance->class)
+                 && eval_find_method(b.as.instance->class, reflected)
+                        != eval_find_method(a.as.instance->class, reflected);
+    if (first && ask(b, operators[which].reflected, a, result))
+        return true;
+    return ask(a, operators[which].name, b, result)
+           || (!first && !same && ask(b, operators[which].reflected, a, result));
+}
+
+// ---- All ----------------------------------------------------------------------------
+
+static void
+refuse(uint32_t which, eval_value a, eval_value b, bool in_place)
+{
+    const char *left = eval_type_name(a), *right = eval_type_name(b);
+    bool add = which == 0 && is_sequence(a), times = which == 2 && is_sequence(a);
+    if (add && a.kind == EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError,
+                        "can only concatenate str (not \"%s\") to str", right);
+    if (add)
+        eval_raise_text(RT_EXC_TypeError,
+                        "can only concatenate %s (not \"%s\") to %s", left, right, left);
+    if (times || (which == 2 && is_sequence(b)))
+        eval_raise_text(RT_EXC_TypeError, "can't multiply sequence by non-int of type '%s'",
+                        times ? right : left);
+    const char *sign = operators[which].sign;
+    if (in_place)
+        sign = which == 7 ? "**=" : fora_printf(eval_now.arena, "%s=", sign);
+    eval_raise_text(RT_EXC_TypeError, "unsupported operand type(s) for %s: '%s' and '%s'",
+                    sign, left, right);
+}
+
+eval_value
+eval_binary(fora_opcode code, eval_value a, eval_value b)
+{
+    eval_value result;
+    bool in_place = code >= FORA_OP_PY_IADD;
+    if (in_place)
+        code = FORA_OP_PY_ADD + (code - FORA_OP_PY_IADD);
+    if (eval_arithmetic(code, a, b, &result)
+        || instance_operate(code - FORA_OP_PY_ADD, a, b, in_place, &result)
+        || sequence_operate(code, a, b, in_place, &result)
+        || eval_set_operate(code, a, b, in_place, &result)
+        || dict_operate(code, a, b, in_place, &result))
+        return result;
+    refuse(code - FORA_OP_PY_ADD, a, b, in_place);
+    return result;
+}

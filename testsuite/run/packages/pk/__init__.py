@@ -1,0 +1,3 @@
+print("pk init")
+from .util import g
+thing = g() + "!"

@@ -1,0 +1,3 @@
+from ..util import g
+
+def f(x): return g() * x
