@@ -79,7 +79,8 @@ check_readable(cli_session *session, const char *path)
     if (file)
         fclose(file);
     if (!good) {
-        cli_fail("cannot read `%s`: %s", path, strerror(reason));
+        fora_diag(session->diags, FORA_DIAG_file_unreadable, (fora_span){0, 0, 0}, path,
+                  strerror(reason));
         session->world_failed = true;
     }
     return good;
@@ -119,11 +120,8 @@ load_imports(cli_session *session)
         fora_sym name = program->imports[0];
         const char *path =
             fora_frontend_find(session->arena, session->names, main, name);
-        if (!path) {
-            fora_diag(session->diags, FORA_DIAG_no_module, (fora_span){0, 0, 0},
-                      fora_sym_text(session->names, name));
-            return false;
-        }
+        if (!path)  // the front end found it when it met the import
+            FORA_DEFECT("module `%s` is gone", fora_sym_text(session->names, name));
         if (!fora_frontend_compile(program, path, name))
             return false;
     }

@@ -5,7 +5,7 @@ static const struct {
     const char *name, *base;
 } builtin_classes[] = {
 #define EXCEPTION(name, base, ...) {#name, #base},
-#include "def/exceptions.def"
+#include "../runtime/include/exceptions.def"
 #undef EXCEPTION
 };
 

@@ -25,7 +25,7 @@ struct rules {
     const fora_names *names;
     fora_diags *diags;
     fora_map *parameters;  // names seen, keyed by function and name
-    uint32_t functions;    // seen so far
+    uint32_t *functions;   // seen so far
     scope_kind scope;
     const char *comprehension;  // what the innermost one is called
     const targets *targets;     // of the comprehensions around, up to the function
@@ -81,7 +81,7 @@ check_parameter(rules *r, const fe_node *arg)
 {
     if (!arg)
         return;
-    uint64_t key = (uint64_t)r->functions << 32 | arg->arg.arg;
+    uint64_t key = (uint64_t)*r->functions << 32 | arg->arg.arg;
     const char *name = fora_sym_text(r->names, arg->arg.arg);
     if (fora_map_get(r->parameters, key, NULL))
         fora_diag(r->diags, FORA_DIAG_syntax_duplicate_argument, arg->span, name);
@@ -95,7 +95,7 @@ check_parameters(rules *r, const fe_node *node)
 {
     const __typeof__(node->arguments) *a = &node->arguments;
     const fe_nodes lists[] = {a->posonlyargs, a->args, a->kwonlyargs};
-    r->functions++;
+    ++*r->functions;
     for (int list = 0; list < 3; list++)
         for (uint32_t i = 0; i < lists[list].count; i++)
             check_parameter(r, lists[list].items[i]);
@@ -132,7 +132,6 @@ visit_body(rules *r, fe_nodes body, scope_kind scope)
     inner.targets = NULL;
     inner.in_class = false;
     visit_list(&inner, body);
-    r->functions = inner.functions;
 }
 
 static void
@@ -222,7 +221,6 @@ visit_comprehension(rules *r, const fe_node *node)
         visit_clauses(r, &inner, node, node->ListComp.generators);
         visit(&inner, node->ListComp.elt);
     }
-    r->functions = inner.functions;
 }
 
 // ---- Single statements and expressions ----------------------------------------------
@@ -465,7 +463,11 @@ void
 fe_ast_rules(fora_arena *arena, const fora_names *names, fora_diags *diags,
              const fe_node *root)
 {
-    rules r = {.names = names, .diags = diags, .parameters = fora_map_new(arena)};
+    uint32_t functions = 0;
+    rules r = {.names = names,
+               .diags = diags,
+               .parameters = fora_map_new(arena),
+               .functions = &functions};
     for (uint32_t i = 0; i < root->Module.body.count; i++) {
         fe_node *node = root->Module.body.items[i];
         r.after_future |= !before_future(&r, node, i);

@@ -18,6 +18,21 @@ rt_is_unique(const void *object)
     return ((const rt_object *)object)->count == 1;
 }
 
+// Bytes of a tuple's block, and of a list's while its elements lie in the same block.
+static inline size_t
+rt_vtuple_bytes(const void *tuple, const rt_descriptor *descriptor)
+{
+    return sizeof(rt_vtuple) +
+           (size_t)((const rt_vtuple *)tuple)->length * descriptor->size;
+}
+
+static inline size_t
+rt_list_bytes(const void *list, const rt_descriptor *descriptor)
+{
+    return sizeof(rt_list) +
+           (size_t)((const rt_list *)list)->capacity * descriptor->size;
+}
+
 // Retain or release what `count` elements (or entries) from `data` on refer to.
 void rt_elements_retain(const rt_descriptor *descriptor, const uint8_t *data,
                         int64_t count);
@@ -162,7 +177,7 @@ static inline bool
 rt_key_str_equal(const rt_str *a, const rt_str *b)
 {
     return a == b || (a->length == b->length && a->width == b->width &&
-                      memcmp(a->data, b->data, (size_t)a->length * a->width) == 0);
+                      rt_bytes_equal(a->data, b->data, (size_t)(a->length * a->width)));
 }
 
 // Make room for one more entry, in place.

@@ -194,80 +194,85 @@ destroy_deep(rt_object *object)
 
 static void destroy(rt_object *object, unsigned depth);
 
-static inline void
-destroy_refs(const rt_descriptor *descriptor, const uint8_t *part, unsigned depth)
+// Takes one reference away; whether the object is to be destroyed.
+static inline bool
+dies(rt_object *held)
 {
-    for (uint32_t i = 0; i < descriptor->ref_count; i++) {
-        rt_object *held = *(rt_object *const *)(part + descriptor->refs[i]);
-        if (held != NULL && held->count > 0 && --held->count == 0)
-            destroy(held, depth + 1);
-    }
+    return held != NULL && held->count > 0 && --held->count == 0;
 }
 
 static void
 destroy_elements(const rt_descriptor *descriptor, const uint8_t *data, int64_t length,
                  unsigned depth)
 {
-    if (descriptor->ref_count != 0)
-        for (int64_t i = 0; i < length; i++)
-            destroy_refs(descriptor, data + i * (int64_t)descriptor->size, depth);
+    if (descriptor->ref_count == 0)
+        return;
+    for (int64_t i = 0; i < length; i++, data += descriptor->size)
+        for (uint32_t r = 0; r < descriptor->ref_count; r++) {
+            rt_object *held = *(rt_object *const *)(data + descriptor->refs[r]);
+            if (dies(held))
+                destroy(held, depth + 1);
+        }
 }
 
-// An instance, and what dies with it of the same class: trees and chains take one loop with
-// the descriptor at hand.
-static void
-destroy_instances(rt_object *object, const rt_descriptor *descriptor, unsigned depth)
+// Frees an instance and destroys what dies with it, but for the last of that, which is
+// left to the caller: lists and the right halves of trees take no calls. NULL: nothing.
+static inline rt_object *
+destroy_instance(const rt_descriptor *descriptor, rt_object *object, unsigned depth)
 {
-    rt_object *waiting[CALL_DEPTH];
-    size_t count = 0;
-    const uint32_t *refs = descriptor->refs;
-    uint32_t number = object->descriptor, ref_count = descriptor->ref_count;
-    for (;;) {
-        rt_object *next = NULL;
-        for (uint32_t i = 0; i < ref_count; i++) {
-            rt_object *held = *(rt_object **)(void *)((uint8_t *)object + refs[i]);
-            if (held == NULL || held->count <= 0 || --held->count != 0)
-                continue;
-            if (held->descriptor != number || count == CALL_DEPTH)
-                destroy(held, depth + 1);
-            else if (next == NULL)
-                next = held;
-            else
-                waiting[count++] = held;
-        }
-        rt_block_free_sized(object, descriptor->size);
-        if (next == NULL && count == 0)
-            return;
-        object = next != NULL ? next : waiting[--count];
+    rt_object *last = NULL;
+    for (uint32_t r = 0; r < descriptor->ref_count; r++) {
+        rt_object *held = *(rt_object *const *)((uint8_t *)object + descriptor->refs[r]);
+        if (!dies(held))
+            continue;
+        if (last != NULL)
+            destroy(last, depth + 1);
+        last = held;
+    }
+    rt_block_free_sized(object, descriptor->size);
+    return last;
+}
+
+static __attribute__((noinline)) void
+destroy_sequence(const rt_descriptor *descriptor, rt_object *object, unsigned depth)
+{
+    if (descriptor->kind == RT_KIND_VTUPLE) {
+        rt_vtuple *tuple = (rt_vtuple *)object;
+        destroy_elements(descriptor, tuple->data, tuple->length, depth);
+        rt_block_free(object);
+    } else {
+        rt_list *list = (rt_list *)object;
+        destroy_elements(descriptor, list->data, list->length, depth);
+        free_list(list);
     }
 }
 
 static void
 destroy(rt_object *object, unsigned depth)
 {
-    const rt_descriptor *descriptor = &rt_descriptors[object->descriptor];
-    if (object->descriptor == RT_DESCRIPTOR_STR) {
-        rt_str_free((rt_str *)object);
-    } else if (depth == CALL_DEPTH) {
-        destroy_deep(object);
-    } else if (descriptor->kind == RT_KIND_INSTANCE) {
-        destroy_instances(object, descriptor, depth);
-    } else if (descriptor->kind == RT_KIND_VTUPLE) {
-        rt_vtuple *tuple = (rt_vtuple *)object;
-        destroy_elements(descriptor, tuple->data, tuple->length, depth);
-        rt_block_free(object);
-    } else if (descriptor->kind == RT_KIND_LIST) {
-        rt_list *list = (rt_list *)object;
-        destroy_elements(descriptor, list->data, list->length, depth);
-        free_list(list);
-    } else {
-        destroy_deep(object);
+    while (object->descriptor != RT_DESCRIPTOR_STR && depth < CALL_DEPTH) {
+        const rt_descriptor *descriptor = &rt_descriptors[object->descriptor];
+        if (descriptor->kind == RT_KIND_INSTANCE) {
+            object = destroy_instance(descriptor, object, depth);
+            if (object == NULL)
+                return;
+        } else if (descriptor->kind == RT_KIND_VTUPLE ||
+                   descriptor->kind == RT_KIND_LIST) {
+            destroy_sequence(descriptor, object, depth);
+            return;
+        } else {
+            break;
+        }
     }
+    if (object->descriptor == RT_DESCRIPTOR_STR)
+        rt_str_free((rt_str *)object);
+    else
+        destroy_deep(object);
 }
 
 // What is not deep, which is most of what dies, goes by plain calls.
 void
-rt_destroy(rt_own dead)
+rt_destroy_any(rt_object *dead)
 {
     destroy(dead, 0);
 }

@@ -22,14 +22,14 @@ static rt_exception *handled;
 static const uint8_t bases[RT_EXC_COUNT] = {
     0,
 #define EXCEPTION(name, base) RT_EXC_##base,
-#include "../fora_ir/def/exceptions.def"
+#include "include/exceptions.def"
 #undef EXCEPTION
 };
 
 static const char *const names[RT_EXC_COUNT] = {
     "",
 #define EXCEPTION(name, base) #name,
-#include "../fora_ir/def/exceptions.def"
+#include "include/exceptions.def"
 #undef EXCEPTION
 };
 

@@ -122,10 +122,37 @@ convert(const char *text, size_t count)
     return value;
 }
 
+// Plain decimals of at most 15 digits, which most are: both operands are exact.
+static bool
+read_plain(const char *text, size_t count, double *value)
+{
+    const char *at = text, *end = text + count;
+    bool negative = at < end && *at == '-';
+    uint64_t mantissa = 0;
+    const char *start = at += negative, *point = NULL;
+    if (count > 16)
+        return false;
+    for (; at < end; at++) {
+        if (is_digit(*at))
+            mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+        else if (*at == '.' && point == NULL)
+            point = at;
+        else
+            return false;
+    }
+    if (end - start - (point != NULL) < 1 || end - start > 15 + (point != NULL))
+        return false;
+    double size = (double)mantissa / (point == NULL ? 1.0 : powers[end - point - 1]);
+    *value = negative ? -size : size;
+    return true;
+}
+
 bool
 rt_float_read(const char *text, size_t count, double *value)
 {
     decimal number;
+    if (read_plain(text, count, value))
+        return true;
     if (!scan(text, count, &number))
         return read_special(text, count, value);
     // Both operands are exact, so one rounding gives the nearest float (Clinger).

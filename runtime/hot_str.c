@@ -27,7 +27,7 @@ rt_str_equal(rt_ref left, rt_ref right)
         return true;
     if (a->length != b->length || a->width != b->width)
         return false;
-    return memcmp(a->data, b->data, (size_t)(a->length * a->width)) == 0;
+    return rt_bytes_equal(a->data, b->data, (size_t)(a->length * a->width));
 }
 
 bool

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "fora_runtime.h"
 
@@ -81,6 +82,9 @@ rt_block_free_sized(void *block, size_t bytes)
     *list = block;
 }
 
+// What rt_destroy does for any kind of object.
+void rt_destroy_any(rt_object *dead);
+
 // The count of a live object that is not immortal.
 static inline void
 rt_retain_inline(void *reference)
@@ -96,4 +100,59 @@ rt_release_inline(void *reference)
     rt_object *object = reference;
     if (object != NULL && object->count > 0 && --object->count == 0)
         rt_destroy(object);
+}
+
+// ---- Bytes --------------------------------------------------------------------------
+
+// Copies a few bytes, quicker than memcpy when their number is not known beforehand.
+static inline void
+rt_bytes_copy(uint8_t *restrict to, const uint8_t *restrict from, size_t count)
+{
+    if (count > 32) {
+        memcpy(to, from, count);
+    } else if (count >= 8) {
+        for (size_t i = 0; i + 8 < count; i += 8)
+            memcpy(to + i, from + i, 8);
+        memcpy(to + count - 8, from + count - 8, 8);
+    } else if (count >= 4) {
+        uint32_t first, last;
+        memcpy(&first, from, 4);
+        memcpy(&last, from + count - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + count - 4, &last, 4);
+    } else if (count > 0) {
+        to[0] = from[0];
+        to[count >> 1] = from[count >> 1];
+        to[count - 1] = from[count - 1];
+    }
+}
+
+// Equality of as many bytes, quicker than memcmp for a few.
+static inline bool
+rt_bytes_equal(const uint8_t *a, const uint8_t *b, size_t count)
+{
+    uint64_t x, y;
+    uint32_t v, w;
+    if (count >= 8) {
+        for (; count > 8; a += 8, b += 8, count -= 8) {
+            memcpy(&x, a, 8);
+            memcpy(&y, b, 8);
+            if (x != y)
+                return false;
+        }
+        memcpy(&x, a + count - 8, 8);
+        memcpy(&y, b + count - 8, 8);
+        return x == y;
+    }
+    if (count >= 4) {
+        memcpy(&v, a, 4);
+        memcpy(&w, b, 4);
+        if (v != w)
+            return false;
+        memcpy(&v, a + count - 4, 4);
+        memcpy(&w, b + count - 4, 4);
+        return v == w;
+    }
+    return count == 0 || (a[0] == b[0] && a[count >> 1] == b[count >> 1] &&
+                          a[count - 1] == b[count - 1]);
 }

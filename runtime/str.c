@@ -57,13 +57,7 @@ rt_str_free(rt_str *string)
 rt_str *
 rt_str_from_ascii(const char *text, int64_t length)
 {
-    if (length == 0)
-        return rt_str_empty();
-    if (length == 1)
-        return rt_str_latin1((uint8_t)text[0]);
-    rt_str *string = rt_str_new(length, 1, true);
-    memcpy(string->data, text, (size_t)length);
-    return string;
+    return rt_str_copy_ascii((const uint8_t *)text, length);
 }
 
 static uint32_t

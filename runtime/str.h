@@ -65,6 +65,25 @@ rt_point_width(uint32_t point)
     return point < 0x100 ? 1 : point < 0x10000 ? 2 : 4;
 }
 
+// A string of ASCII text, owned.
+static inline rt_str *
+rt_str_copy_ascii(const uint8_t *text, int64_t length)
+{
+    if (length <= 1)
+        return length == 0 ? rt_str_empty() : rt_str_latin1(text[0]);
+    size_t bytes = RT_STR_HEADER + (size_t)length + 1;
+    rt_str *string = rt_block_alloc(bytes);
+    string->header = (rt_object){1, RT_DESCRIPTOR_STR};
+    string->length = length;
+    string->hash = 0;
+    string->width = 1;
+    string->ascii = true;
+    string->units = rt_str_units(bytes);
+    rt_bytes_copy(string->data, text, (size_t)length);
+    string->data[length] = 0;
+    return string;
+}
+
 static inline rt_str *
 rt_str_share(rt_str *string)
 {

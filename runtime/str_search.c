@@ -44,8 +44,6 @@ static const uint8_t *
 search_bytes(const uint8_t *data, size_t bytes, const needle *part, size_t width)
 {
     const uint8_t *at = data;
-    if (width == 1 && part->bytes == 1)
-        return memchr(data, part->data[0], bytes);
     for (;;) {
         at = memmem(at, bytes - (size_t)(at - data), part->data, part->bytes);
         if (at == NULL || (size_t)(at - data) % width == 0)
@@ -70,6 +68,10 @@ rt_str_search(const rt_str *string, const rt_str *part, int64_t start, int64_t s
         return -1;
     if (part->length == 0)
         return start;
+    if (part->length == 1 && string->width == 1) {
+        const uint8_t *at = memchr(string->data + start, part->data[0], (size_t)(stop - start));
+        return at == NULL ? -1 : at - string->data;
+    }
     needle wanted = needle_start(part, string->width);
     int64_t found = search_needle(string, &wanted, start, stop);
     needle_end(&wanted);

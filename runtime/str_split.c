@@ -8,12 +8,16 @@
 static const uint64_t ascii_space = 0x1f0003e00u;
 
 static inline bool
+is_space_byte(uint8_t byte)
+{
+    return byte <= ' ' && (ascii_space >> byte & 1);
+}
+
+static inline bool
 is_space(const rt_str *string, int64_t index)
 {
-    if (string->ascii) {
-        uint8_t byte = string->data[index];
-        return byte < 64 && (ascii_space >> byte & 1);
-    }
+    if (string->ascii)
+        return is_space_byte(string->data[index]);
     return rt_unicode_is_space(rt_str_point(string, index));
 }
 
@@ -56,11 +60,28 @@ reverse(rt_list *list)
 
 // ---- White space --------------------------------------------------------------------
 
+static rt_str *
+next_ascii_word(rt_str *s, int64_t *cursor)
+{
+    const uint8_t *data = s->data, *end = data + s->length, *start = data + *cursor;
+    while (start < end && is_space_byte(*start))
+        start++;
+    const uint8_t *stop = start;
+    while (stop < end && !is_space_byte(*stop))
+        stop++;
+    *cursor = stop - data;
+    if (start == stop)
+        return NULL;
+    return stop - start == s->length ? rt_str_share(s) : rt_str_copy_ascii(start, stop - start);
+}
+
 rt_own
 rt_str_split_next(rt_ref string, rt_ptr cursor)
 {
     rt_str *s = string;
     int64_t *at = cursor, start = *at, length = s->length;
+    if (s->ascii)
+        return next_ascii_word(s, at);
     while (start < length && is_space(s, start))
         start++;
     if (start >= length) {
@@ -180,12 +201,31 @@ rt_str_rsplit(rt_ref string, rt_ref separator, int64_t most)
 
 // ---- Lines --------------------------------------------------------------------------
 
+// Eight bytes at a time are passed by while none of them is below 31.
+static int64_t
+find_ascii_line_end(const rt_str *s, int64_t at)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    for (; at < s->length; at++) {
+        uint64_t word;
+        while (at + 8 <= s->length) {
+            memcpy(&word, s->data + at, sizeof word);
+            uint64_t below = (word - ones * 31) & tops;
+            if (below != 0)
+                break;
+            at += 8;
+        }
+        if (at < s->length && s->data[at] < 31 && rt_unicode_is_line_break(s->data[at]))
+            break;
+    }
+    return at < s->length ? at : s->length;
+}
+
 static int64_t
 find_line_end(const rt_str *s, int64_t at)
 {
     if (s->ascii)
-        while (at < s->length && (s->data[at] > 30 || !rt_unicode_is_line_break(s->data[at])))
-            at++;
+        at = find_ascii_line_end(s, at);
     else
         while (at < s->length && !rt_unicode_is_line_break(rt_str_point(s, at)))
             at++;

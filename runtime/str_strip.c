@@ -14,6 +14,10 @@ typedef struct {
     bool only_ascii;
 } strip_set;
 
+// The set of the constant string that was used last: in a loop it is made once.
+static const rt_str *known_characters;
+static strip_set known_set;
+
 static strip_set
 strip_set_new(const rt_str *characters)
 {
@@ -27,6 +31,25 @@ strip_set_new(const rt_str *characters)
             set.bits[point >> 6] |= (uint64_t)1 << (point & 63);
     }
     return set;
+}
+
+static const strip_set *
+strip_set_of(const rt_str *characters, strip_set *room)
+{
+    if (characters != NULL && characters == known_characters)
+        return &known_set;
+    *room = strip_set_new(characters);
+    if (characters != NULL && characters->header.count < 0) {
+        known_characters = characters;
+        known_set = *room;
+    }
+    return room;
+}
+
+static inline bool
+has_byte(const strip_set *set, uint8_t byte)
+{
+    return set->bits[byte >> 6] >> (byte & 63) & 1;
 }
 
 static inline bool
@@ -44,23 +67,24 @@ strip_set_has(const strip_set *set, uint32_t point)
 static rt_str *
 strip(rt_str *s, const rt_str *characters, int sides)
 {
-    strip_set set = strip_set_new(characters);
+    strip_set room;
+    const strip_set *set = strip_set_of(characters, &room);
     int64_t start = 0, stop = s->length;
     if (s->ascii) {
         const uint8_t *data = s->data;
         if (sides & STRIP_LEFT)
-            while (start < stop && (set.bits[data[start] >> 6] >> (data[start] & 63) & 1))
+            while (start < stop && has_byte(set, data[start]))
                 start++;
         if (sides & STRIP_RIGHT)
-            while (stop > start && (set.bits[data[stop - 1] >> 6] >> (data[stop - 1] & 63) & 1))
+            while (stop > start && has_byte(set, data[stop - 1]))
                 stop--;
         return rt_str_part(s, start, stop);
     }
     if (sides & STRIP_LEFT)
-        while (start < stop && strip_set_has(&set, rt_str_point(s, start)))
+        while (start < stop && strip_set_has(set, rt_str_point(s, start)))
             start++;
     if (sides & STRIP_RIGHT)
-        while (stop > start && strip_set_has(&set, rt_str_point(s, stop - 1)))
+        while (stop > start && strip_set_has(set, rt_str_point(s, stop - 1)))
             stop--;
     return rt_str_part(s, start, stop);
 }

@@ -7,7 +7,7 @@ const char ir_bitcode_magic[IR_BITCODE_MAGIC_SIZE] = {'F', 'o', 'r', 'a'};
 
 static const char *const rows[] = {
 #define EXCEPTION(name, base, ...) #name "<" #base,
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
 #define FN(name, ...) #name #__VA_ARGS__,
 #include "../../runtime/include/abi.def"

@@ -266,7 +266,7 @@ void fora_mark_exceptions(fora_program *program);
 enum {
     FORA_BUILTIN_CLASSES = 0
 #define EXCEPTION(...) +1
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
 };
 

@@ -528,7 +528,7 @@ infer_engine_new(fora_program *program)
     FORA_PUSH(arena, engine->cells, engine->cell_count, engine->cell_capacity);
     engine->builtin_classes = 1;
 #define EXCEPTION(name, base) engine->builtin_classes++;
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
     for (fora_fn fn = 1; fn < program->function_count; fn++) {
         const fora_function *f = program->functions[fn];

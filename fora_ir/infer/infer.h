@@ -25,7 +25,7 @@
 enum {
     CLASS_NONE,
 #define EXCEPTION(name, base) CLASS_##name,
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
 };
 

@@ -158,6 +158,7 @@ typedef struct {
     fora_arena *arena;
     eval_value *globals;     // by fora_global
     bool *module_done;       // by number of the module
+    uint32_t *most_operands;  // by fora_fn; 0: not counted yet
     eval_handler *handler;   // the innermost try
     eval_value raised;       // on its way to the handler
     eval_value handled;      // what a bare raise raises again
@@ -225,6 +226,7 @@ eval_name(eval_kind kind, uint32_t handle)
 }
 
 eval_value eval_str_c(const char *text);
+eval_value eval_strings(const rt_list *strings);
 eval_value eval_tuple_of(int64_t length, const eval_value *items);
 eval_value eval_tuple_from_list(eval_table *list);
 eval_value eval_three(eval_kind kind, eval_value a, eval_value b, eval_value c);

@@ -691,20 +691,22 @@ run_block(frame *fr, fora_block block)
 }
 
 static uint32_t
-most_operands(const fora_function *f)
+most_operands(const fora_function *f, uint32_t *known)
 {
     uint32_t most = 1;
+    if (*known)
+        return *known;
     for (fora_op op = 1; op < f->op_count; op++)
         if (f->ops[op].operand_count > most)
             most = f->ops[op].operand_count;
-    return most;
+    return *known = most;
 }
 
 eval_value
 eval_run(fora_fn fn, const eval_value *parameters)
 {
     const fora_function *f = eval_now.program->functions[fn];
-    uint32_t passed = most_operands(f);
+    uint32_t passed = most_operands(f, &eval_now.most_operands[fn]);
     frame fr = {.f = f};
     eval_value *kept = eval_now.stack_top;
     if (kept + f->value_count + f->variable_count + passed > eval_now.stack_end)

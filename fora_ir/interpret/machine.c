@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "eval.h"
 
@@ -175,4 +176,43 @@ eval_as_str(eval_value value)
     if (value.kind != EVAL_STR)
         eval_raise_text(RT_EXC_TypeError, "must be str, not %s", eval_type_name(value));
     return value.as.str;
+}
+
+// A list of the runtime as one of ours; raises if there is an error pending.
+eval_value
+eval_strings(const rt_list *strings)
+{
+    eval_check();
+    eval_table *list = eval_table_new(strings->length);
+    for (int64_t i = 0; i < strings->length; i++)
+        list = eval_list_append(list, eval_str(((rt_str **)(void *)strings->data)[i]));
+    return eval_list(list);
+}
+
+// ---- A whole program ----------------------------------------------------------------
+
+static const size_t STACK_VALUES = (size_t)1 << 26;
+
+void
+fora_interpret(fora_program *program, fora_fn body)
+{
+    size_t bytes = STACK_VALUES * sizeof(eval_value);
+    eval_handler handler = {0};
+    eval_now = (eval_machine){.program = program, .arena = fora_arena_new()};
+    eval_now.globals = eval_alloc(program->global_count * sizeof(eval_value));
+    eval_now.module_done = eval_alloc(program->module_count);
+    eval_now.most_operands = eval_alloc(program->function_count * sizeof(uint32_t));
+    eval_now.stack_top = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (eval_now.stack_top == MAP_FAILED)
+        FORA_DEFECT("there is no room for the interpreter's stack");
+    eval_now.stack_end = eval_now.stack_top + STACK_VALUES - 4096;
+    eval_now.handler = &handler;
+    if (setjmp(handler.jump) == 0) {
+        eval_function function = {.fn = body};
+        eval_call_function(&function, NULL, eval_arguments(0, NULL));
+        return;
+    }
+    eval_now.handler = NULL;
+    eval_report(eval_now.raised);
 }

@@ -118,27 +118,16 @@ str_endswith(eval_value *self, eval_args *args)
 }
 
 static eval_value
-list_of(const rt_list *strings)
-{
-    eval_check();
-    eval_table *list = eval_table_new(strings->length);
-    for (int64_t i = 0; i < strings->length; i++)
-        list = eval_list_append(list,
-                                eval_str(((rt_str **)(void *)strings->data)[i]));
-    return eval_list(list);
-}
-
-static eval_value
 str_split(eval_value *self, eval_args *args)
 {
-    return list_of(rt_str_split(self->as.str, optional(args, 0, "sep"),
+    return eval_strings(rt_str_split(self->as.str, optional(args, 0, "sep"),
                                 number(args, 1, "maxsplit", -1)));
 }
 
 static eval_value
 str_rsplit(eval_value *self, eval_args *args)
 {
-    return list_of(rt_str_rsplit(self->as.str, optional(args, 0, "sep"),
+    return eval_strings(rt_str_rsplit(self->as.str, optional(args, 0, "sep"),
                                  number(args, 1, "maxsplit", -1)));
 }
 
@@ -146,7 +135,7 @@ static eval_value
 str_splitlines(eval_value *self, eval_args *args)
 {
     bool keep = eval_truth(eval_argument(args, 0, "keepends", eval_bool(false)));
-    return list_of(rt_str_splitlines(self->as.str, keep));
+    return eval_strings(rt_str_splitlines(self->as.str, keep));
 }
 
 static eval_value

@@ -6,7 +6,7 @@
 enum {
     CLASS_None,
 #define EXCEPTION(name, base) CLASS_##name,
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
     CLASS_USER
 };
@@ -26,7 +26,7 @@ lower_exception_class(const fora_program *program, const char *name)
     static const char *const names[] = {
         "",
 #define EXCEPTION(name, base) #name,
-#include "../def/exceptions.def"
+#include "../../runtime/include/exceptions.def"
 #undef EXCEPTION
     };
     (void)program;

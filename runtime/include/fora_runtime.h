@@ -17,7 +17,7 @@ typedef void *rt_ptr;
 typedef enum {
     RT_EXC_None,
 #define EXCEPTION(name, base) RT_EXC_##name,
-#include "../../fora_ir/def/exceptions.def"
+#include "exceptions.def"
 #undef EXCEPTION
     RT_EXC_COUNT
 } rt_exception_class;

@@ -195,7 +195,7 @@ class Program:
                            "{float} ** 2", "{float} ** 0.5 if {bool} else {float}",
                            "sum([{float}, {float}, 0.1])", "float({str})", "max({float}, {int})",
                            "divmod({float}, {float})[0]", "{int} + {float}", "{float} - {int}",
-                           "math.fsum([{float}, {float}])", "abs({int}) ** 0.5")
+                           "math.fsum([float({float}), 0.5])", "abs({int}) ** 0.5")
 
     def make_bool(self, kind, scope, depth):
         return self.choose(kind, scope, depth, "{int} < {int}", "{int} == {int}",
@@ -227,7 +227,7 @@ class Program:
                            "','.join(str(x) for x in {ints})", "''.join(sorted({str}))",
                            "{str}[{int}:{int}]", "{str}[::{int}]", "{str}.rstrip('ab')",
                            "{str}.partition({str})[2]", "{str}.ljust(7, '.')",
-                           "'%s-%d' % ({str}, {int})", "'%5.1f' % {float}", "{str}.capitalize()",
+                           "{str}.capitalize()",
                            "str({set})", "repr(({float}, {bool}, None))", "({str} or {str})",
                            "'|'.join([*{strs}, {str}])", "max({strs}, key=len, default='d')",
                            "str({ints}[{int}:{int}])", "'-'.join(f'\0{@str}\1\0x\1' for x in {ints})",
@@ -316,7 +316,8 @@ class Program:
         if names:
             name = self.random.choice(names)
             operator = self.random.choice(["+=", "-=", "*="]) if scope[name] in ("int", "float") else "+="
-            self.line(indent, f"{name} {operator} {self.expression(scope[name], scope, 1)}")
+            inner = {n: t for n, t in scope.items() if n != name or self.chance(0.3)}
+            self.line(indent, f"{name} {operator} {self.expression(scope[name], inner, 1)}")
 
     def do_mutate(self, scope, indent, depth, looping):
         names = [n for n, t in scope.items() if t[0] in ("list", "dict", "set")]
@@ -484,7 +485,7 @@ class Program:
         self.line(indent, self.random.choice([
             f"{name}[{i}][{j}] += {self.expression('int', scope, 1)}",
             f"{name}[{i}][{j}], {name}[0][0] = {name}[0][0], {name}[{i}][{j}]",
-            f"{name}[{i}].extend({name}[0])", f"{name}[{i}], {name}[0] = {name}[0], {name}[{i}]",
+            f"{name}[{i}].extend({name}[0][:])", f"{name}[{i}], {name}[0] = {name}[0], {name}[{i}]",
             f"for row in {name}: print(row)", f"{name}[{i}] = {name}[0] + [1]",
             f"{name}[{i}] += [x + 1 for x in {name}[0]]", f"{name}.sort(key=lambda r: r[0])",
             f"{name}.append({name}[{i}][:])"]))
