@@ -150,6 +150,14 @@ pass_ownership(cli_session *session)
     return true;
 }
 
+static bool
+pass_loop_version(cli_session *session)
+{
+    if (session->options->level)
+        fora_pass_loop_version(session->program);
+    return true;
+}
+
 static const struct {
     const char *name;
     cli_level level;  // of the program behind the pass
@@ -162,6 +170,7 @@ static const struct {
     {"path_update", CLI_LEVEL_TYPED, pass_path_update},
     {"lower", CLI_LEVEL_LOW, pass_lower},
     {"ownership", CLI_LEVEL_LOW, pass_ownership},
+    {"loop_version", CLI_LEVEL_LOW, pass_loop_version},
 };
 
 void

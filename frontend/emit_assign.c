@@ -136,12 +136,39 @@ fe_assign_statement(fe_emit *e, fe_node *node)
 
 // ---- Augmented assignment -----------------------------------------------------------
 
+typedef struct {
+    fora_sym name;
+    bool found;
+} binding;
+
+static void
+find_binding(void *context, fe_node *node)
+{
+    binding *b = context;
+    b->found |=
+        node->kind == FE_NamedExpr && node->NamedExpr.target->Name.id == b->name;
+    fe_each_child(node, find_binding, b);
+}
+
+static bool
+binds(fe_node *value, fora_sym name)
+{
+    binding b = {name, false};
+    find_binding(&b, value);
+    return b.found;
+}
+
 static void
 augment_name(fe_emit *e, fe_node *node, fora_opcode code)
 {
     fe_node *target = node->AugAssign.target;
     fora_val old = fe_load(e, target, target->Name.id);
     fora_val value = fe_expr_or_list(e, node->AugAssign.value);
+    // Unless the value bound the name anew, its object is updated where it is.
+    const fe_symbol *symbol = fe_lookup(e, target->Name.id);
+    if (symbol && symbol->storage == FE_VARIABLE && symbol->guarded &&
+        !binds(node->AugAssign.value, target->Name.id))
+        old = fe_take(e, target, target->Name.id);
     fe_store(e, node, target->Name.id, fe_op2(e, node, code, old, value));
 }
 

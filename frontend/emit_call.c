@@ -94,7 +94,8 @@ call_base(fe_emit *e, fe_node *node, fe_scope *method, fora_sym name, uint32_t s
     fe_values values = {0};
     fe_values_add(e, &values, fe_load(e, node, self), 0);
     fe_node call = *node;
-    call.Call.args.items += skip;
+    if (skip)
+        call.Call.args.items += skip;
     call.Call.args.count -= skip;
     fe_call_arguments(e, &call, &values);
     uint64_t *attributes =

@@ -43,13 +43,19 @@ rt_list_grow(rt_ref object)
                    list->capacity < 4 ? 8 : list->capacity + list->capacity / 2 + 8);
 }
 
+// Short lists keep up to three times the room that they need: what is made by a filter is
+// often joined to something else, and moving it costs as much as filling it did.
+enum { TRIM_ANY_BYTES = 1 << 15 };
+
 rt_own
 rt_list_trim(rt_own object)
 {
     rt_list *list = object;
-    if (list->length == list->capacity)
-        return list;
     uint32_t size = rt_descriptor_of(list)->size;
+    size_t unused = (size_t)(list->capacity - list->length) * size;
+    if (unused == 0 ||
+        (unused < TRIM_ANY_BYTES && list->length >= list->capacity / 4))
+        return list;
     list = rt_block_resize(list, sizeof(rt_list) + (size_t)list->capacity * size,
                            sizeof(rt_list) + (size_t)list->length * size);
     list->data = list->inline_data;

@@ -93,6 +93,8 @@ rt_str_share(rt_str *string)
 
 // Part of a string, 0 <= start <= stop <= length; the string itself when that is all of it.
 rt_str *rt_str_part(rt_str *string, int64_t start, int64_t stop);
+// The same for a field of a record: one that was seen lately is the same object again.
+rt_str *rt_str_field(rt_str *string, int64_t start, int64_t stop);
 // Writes code points of a string into memory of a width that is not narrower.
 void rt_points_copy(void *target, int target_width, const rt_str *source, int64_t start,
                     int64_t count);
@@ -116,6 +118,7 @@ rt_str *rt_str_pad(rt_str *string, int64_t left, int64_t right, uint32_t fill);
 
 // The slow halves of functions in hot_str.c.
 int32_t rt_str_hash_compute(rt_str *string);
+int32_t rt_bytes_hash(const uint8_t *bytes, size_t count);  // of a string of these bytes
 int32_t rt_str_index_error(void);
 
 // ---- Lists of strings ---------------------------------------------------------------

@@ -41,7 +41,7 @@ static int32_t
 hash_bytes(const uint8_t *bytes, size_t count)
 {
     const uint64_t first = 0xa0761d6478bd642fu, second = 0xe7037ed1a0b428dbu;
-    uint64_t hash = first ^ count;
+    uint64_t hash = first;
     if (count <= 8) {
         hash = fold_multiply(hash ^ (count == 8 ? load8(bytes) : load_short(bytes, count)),
                              second);
@@ -51,9 +51,16 @@ hash_bytes(const uint8_t *bytes, size_t count)
             hash = fold_multiply(hash ^ load8(bytes), second);
         hash = fold_multiply(hash ^ load8(last), second);
     }
-    hash = fold_multiply(hash, first);
+    // The length comes in at a place of its own: text must not be able to make up for it.
+    hash = fold_multiply(hash, first ^ count << 32);
     uint32_t folded = (uint32_t)(hash ^ hash >> 32);
     return (int32_t)(folded == 0 ? 1 : folded);
+}
+
+int32_t
+rt_bytes_hash(const uint8_t *bytes, size_t count)
+{
+    return hash_bytes(bytes, count);
 }
 
 int32_t

@@ -142,20 +142,52 @@ rt_str_split_on_next(rt_ref string, rt_ref separator, rt_ptr cursor)
         return NULL;
     int64_t stop = rt_str_search(s, by, start, s->length);
     *at = stop < 0 ? -1 : stop + by->length;
-    return rt_str_part(s, start, stop < 0 ? s->length : stop);
+    return rt_str_field(s, start, stop < 0 ? s->length : stop);
+}
+
+enum { FEW_PIECES = 16 };
+
+// A list of exactly these pieces, which it takes.
+static rt_list *
+list_of_few(rt_str *const *pieces, int64_t count)
+{
+    rt_list *list = rt_list_new(RT_DESCRIPTOR_LIST_STR, count);
+    memcpy(list->data, pieces, (size_t)count * sizeof *pieces);
+    list->length = count;
+    return list;
 }
 
 static rt_list *
-split_on(rt_str *s, const rt_str *by, int64_t most)
+list_of_many(rt_str *const *pieces, int64_t count)
 {
     rt_list *list = rt_list_of_str();
-    int64_t start = 0, stop;
-    while (list->length < most && (stop = rt_str_search(s, by, start, s->length)) >= 0) {
-        rt_list_add_str(list, rt_str_part(s, start, stop));
+    for (int64_t i = 0; i < count; i++)
+        rt_list_add_str(list, pieces[i]);
+    return list;
+}
+
+// The first pieces wait until it is known whether there are more: most lists are short,
+// and get no more room than they need.
+static rt_list *
+split_on(rt_str *s, const rt_str *by, int64_t most)
+{
+    rt_str *first[FEW_PIECES], *piece;
+    rt_list *list = NULL;
+    int64_t start = 0, stop, count = 0;
+    for (;;) {
+        stop = count < most ? rt_str_search(s, by, start, s->length) : -1;
+        piece = rt_str_field(s, start, stop < 0 ? s->length : stop);
+        if (count == FEW_PIECES)
+            list = list_of_many(first, count);
+        if (list == NULL)
+            first[count] = piece;
+        else
+            rt_list_add_str(list, piece);
+        count++;
+        if (stop < 0)
+            return list == NULL ? list_of_few(first, count) : list;
         start = stop + by->length;
     }
-    rt_list_add_str(list, rt_str_part(s, start, s->length));
-    return list;
 }
 
 static rt_list *
@@ -170,6 +202,24 @@ rsplit_on(rt_str *s, const rt_str *by, int64_t most)
     rt_list_add_str(list, rt_str_part(s, 0, stop));
     reverse(list);
     return list;
+}
+
+// `a, b, c = s.split(",")`: exactly `count` pieces, without a list.
+void
+rt_str_split_fields(rt_ref string, rt_ref separator, int64_t count, rt_ptr out)
+{
+    rt_str **pieces = out;
+    int64_t at = 0, got = 0;
+    while (got < count && (pieces[got] = rt_str_split_on_next(string, separator, &at)) != NULL)
+        got++;
+    if (got == count && at < 0)
+        return;
+    bool too_many = got == count;
+    for (int64_t i = 0; i < got; i++) {
+        rt_release_inline(pieces[i]);
+        pieces[i] = NULL;
+    }
+    rt_raise_unpack(count, too_many ? -1 : got, false);
 }
 
 static bool

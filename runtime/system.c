@@ -6,6 +6,11 @@
 #include "rt.h"
 #include "str.h"
 
+// Set by main, here so that programs with a main of their own can use the rest.
+const char *rt_stack_limit;
+int rt_argument_count;
+char **rt_arguments;
+
 static rt_list *arguments;
 static int64_t recursion_limit = 1000;
 

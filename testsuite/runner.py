@@ -8,14 +8,16 @@ golden/AREA/NAME.txt   `# key: value` lines, `>>>>`, an input, `====`, the outpu
                        input (name of the input file: input.py), escaped (yes: the input is
                        written like the inside of a bytes literal of Python).
 run/NAME.py            compared with python3 in stdout, stderr and exit status, compiled at
-run/NAME/main.py       -O0 (checked and round-tripped after every pass) and at -O2. `# args:`
-                       in the first lines gives arguments; NAME.in is the standard input.
-                       `# stderr: ignore` where CPython's text depends on its version.
+run/NAME/main.py       -O0 (checked and round-tripped after every pass) and at -O2, and run
+                       by the reference interpreter if it is built (stdout, exit status and
+                       the last line of stderr). `# args:` in the first lines gives
+                       arguments; NAME.in is the standard input. `# stderr: ignore` where
+                       CPython's text depends on its version.
 unit/test_*            Check programs of the build.
 handcomp/*             programs of the build that were compiled by hand; status 0 passes.
 lint/*.py              each checks one rule of the house; status 0 passes.
 
-The last line is `N passed, N failed`. --bless rewrites what golden tests expect.
+The last line is `N passed, N failed`; before it stands how many were not interpreted. --bless rewrites what golden tests expect.
 """
 import argparse
 import codecs
@@ -106,6 +108,28 @@ def difference(expected, actual):
 # Programs compared with CPython.
 
 MODES = [["-O0", "--verify-each", "--roundtrip-each"], ["-O2"]]
+NOT_INTERPRETED = 4  # exit status of the interpreter when it lacks something
+
+
+def last_line(text):
+    return (text.splitlines() or [""])[-1]
+
+
+def interpret(main, arguments, text, expected, loose, options):
+    """Faults of the reference interpreter, which knows nothing of types and lowering."""
+    out, err, status = run([options.interpreter, main, *arguments], cwd=ROOT, input=text)
+    if status == NOT_INTERPRETED:
+        options.not_interpreted.append(f"{main}: {last_line(err)}")
+        return []
+    faults = []
+    if out != expected[0]:
+        faults.append(f"interpreted: stdout, {difference(expected[0], out)}")
+    if status != expected[2]:
+        faults.append(f"interpreted: status {status} instead of {expected[2]}\n{err}"[:2000])
+    elif last_line(err) != last_line(expected[1]) and not loose:
+        faults.append(f"interpreted: stderr, {last_line(err)!r} instead of "
+                      f"{last_line(expected[1])!r}")
+    return faults
 
 
 def compare(path, options):
@@ -118,6 +142,9 @@ def compare(path, options):
     text = open(entry).read() if os.path.exists(entry) else ""
     expected = run([options.python, main, *arguments], cwd=ROOT, input=text)
     faults = []
+    if options.interpreter:
+        loose = not options.exact or keys.get("stderr") == "ignore"
+        faults += interpret(main, arguments, text, expected, loose, options)
     with tempfile.TemporaryDirectory() as folder:
         binary = os.path.join(folder, "job")
         for mode in MODES:
@@ -182,6 +209,9 @@ def main():
     options.build = os.path.abspath(options.build)
     options.forac = os.path.join(options.build, "cli", "forac")
     options.python, options.exact = reference_python()
+    interpreter = os.path.join(options.build, "testsuite", "interpret", "forac-interpret")
+    options.interpreter = interpreter if os.access(interpreter, os.X_OK) else None
+    options.not_interpreted = []
 
     tests = list(collect(options))
     passed = failed = 0
@@ -192,6 +222,11 @@ def main():
             passed, failed = passed + (not faults), failed + bool(faults)
             for fault in faults:
                 print(f"FAILED {name}: {fault}", flush=True)
+    for reason in sorted(options.not_interpreted):
+        print(f"NOT INTERPRETED {reason}")
+    ran = sum(function is compare for _, function, _ in tests)
+    if ran and options.interpreter:
+        print(f"{len(options.not_interpreted)} of {ran} run tests not interpreted")
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not tests else 0)
 

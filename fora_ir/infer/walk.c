@@ -442,6 +442,18 @@ objects(infer_context *ctx, fora_op op)
 
 // ---- The walk -----------------------------------------------------------------------
 
+// Whether the value came into the function as a parameter that is not self: in an
+// __init__, an object that was there before the one under construction.
+static bool
+is_older(const infer_context *ctx, fora_val source)
+{
+    const fora_function *f = ctx->high;
+    for (uint32_t i = 0; i < f->blocks[1].parameter_count; i++)
+        if (i != f->capture_count && source == fora_block_parameter(f, 1, i))
+            return true;
+    return false;
+}
+
 // What uses the object under construction in full, in an __init__, may read any field: the
 // fields that have no value yet are checked wherever they are read.
 static void
@@ -457,7 +469,8 @@ note_escape(infer_context *ctx, fora_op op)
         first = 1;
     for (uint32_t i = first; i < it->operand_count; i++)
         if (operand(ctx, op, i).type == type &&
-            infer_kind(ctx->engine, type) == FORA_TYPE_INSTANCE)
+            infer_kind(ctx->engine, type) == FORA_TYPE_INSTANCE &&
+            !is_older(ctx, operand(ctx, op, i).source))
             infer_field_escape(ctx, infer_info(ctx->engine, type)->payload);
 }
 

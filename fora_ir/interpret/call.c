@@ -95,10 +95,9 @@ default_of(const binding *b, const fora_param *param)
         memcpy(&number, &param->bits, sizeof number);
         return eval_float(number);
     case FORA_DEFAULT_STR:
-        return eval_str(
-            rt_str_from_utf8(eval_text((fora_sym)param->bits),
-                             fora_sym_length(eval_now.program->names,
-                                             (fora_sym)param->bits)));
+        return eval_str(rt_str_from_utf8(
+            eval_text((fora_sym)param->bits),
+            fora_sym_length(eval_now.program->names, (fora_sym)param->bits)));
     case FORA_DEFAULT_GLOBAL:
         return eval_now.globals[param->bits];
     case FORA_DEFAULT_CAPTURE:
@@ -129,10 +128,9 @@ bind_positional(binding *b)
         }
     }
     if (used < b->args.count)
-        eval_raise_text(RT_EXC_TypeError,
-                        "%s() takes %u positional argument%s but %u were given",
-                        eval_text(b->f->qualified_name), used, used == 1 ? "" : "s",
-                        b->args.count);
+        eval_raise_text(
+            RT_EXC_TypeError, "%s() takes %u positional argument%s but %u were given",
+            eval_text(b->f->qualified_name), used, used == 1 ? "" : "s", b->args.count);
 }
 
 static void
@@ -146,10 +144,10 @@ bind_named(binding *b)
     for (uint32_t k = 0; k < b->args.named_count; k++) {
         eval_named named = b->args.named[k];
         uint32_t i = 0;
-        while (i < b->f->param_count
-               && !(b->f->params[i].name == named.name
-                    && (b->f->params[i].kind == FORA_PARAM_NORMAL
-                        || b->f->params[i].kind == FORA_PARAM_KEYWORD_ONLY)))
+        while (i < b->f->param_count &&
+               !(b->f->params[i].name == named.name &&
+                 (b->f->params[i].kind == FORA_PARAM_NORMAL ||
+                  b->f->params[i].kind == FORA_PARAM_KEYWORD_ONLY)))
             i++;
         if (i < b->f->param_count && b->given[i])
             eval_raise_text(RT_EXC_TypeError,
@@ -180,8 +178,8 @@ eval_call_function(const eval_function *function, eval_value *self, eval_args ar
     bool *given = (bool *)(all + f->capture_count + f->param_count);
     eval_value *kept = all;
     eval_now.stack_top += f->capture_count + f->param_count + f->param_count / 8 + 1;
-    if (eval_now.stack_top > eval_now.stack_end
-        || (const char *)__builtin_frame_address(0) < rt_stack_limit)
+    if (eval_now.stack_top > eval_now.stack_end ||
+        (const char *)__builtin_frame_address(0) < rt_stack_limit)
         eval_raise_text(RT_EXC_RecursionError, "maximum recursion depth exceeded");
     if (self) {
         eval_value *more = eval_alloc((args.count + 1) * sizeof *more);

@@ -19,12 +19,12 @@ eval_same(eval_value a, eval_value b)
     case EVAL_MODULE:
         return a.handle == b.handle;
     case EVAL_STR:
-        return a.as.str == b.as.str
-               || (a.as.str->length <= 1 && rt_str_equal(a.as.str, b.as.str));
+        return a.as.str == b.as.str ||
+               (a.as.str->length <= 1 && rt_str_equal(a.as.str, b.as.str));
     case EVAL_FUNCTION:
-        return a.as.function == b.as.function
-               || (a.as.function->fn == b.as.function->fn
-                   && !a.as.function->capture_count);
+        return a.as.function == b.as.function ||
+               (a.as.function->fn == b.as.function->fn &&
+                !a.as.function->capture_count);
     default:
         return a.as.integer == b.as.integer;
     }
@@ -96,16 +96,15 @@ equal_ranges(eval_value a, eval_value b)
     int64_t length = eval_range_length(a);
     if (length != eval_range_length(b))
         return false;
-    return length == 0
-           || (x[0].as.integer == y[0].as.integer
-               && (length == 1 || x[2].as.integer == y[2].as.integer));
+    return length == 0 || (x[0].as.integer == y[0].as.integer &&
+                           (length == 1 || x[2].as.integer == y[2].as.integer));
 }
 
 static bool
 is_set(eval_value value)
 {
-    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET
-           || (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
+    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET ||
+           (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
 }
 
 static eval_table *
@@ -235,19 +234,20 @@ order_builtins(fora_opcode code, eval_value a, eval_value b, bool *result)
 static bool
 ask(eval_value self, const char *name, eval_value other, eval_value *result)
 {
-    return eval_dunder(self, name, 1, &other, result) && result->kind != EVAL_NOTIMPLEMENTED;
+    return eval_dunder(self, name, 1, &other, result) &&
+           result->kind != EVAL_NOTIMPLEMENTED;
 }
 
 static bool
 compare_instances(uint32_t which, eval_value a, eval_value b, eval_value *result)
 {
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
-    bool first = both && a.as.instance->class != b.as.instance->class
-                 && eval_derives(b.as.instance->class, a.as.instance->class);
+    bool first = both && a.as.instance->class != b.as.instance->class &&
+                 eval_derives(b.as.instance->class, a.as.instance->class);
     if (first && ask(b, comparisons[which].reflected, a, result))
         return true;
-    return ask(a, comparisons[which].name, b, result)
-           || (!first && ask(b, comparisons[which].reflected, a, result));
+    return ask(a, comparisons[which].name, b, result) ||
+           (!first && ask(b, comparisons[which].reflected, a, result));
 }
 
 eval_value
@@ -268,9 +268,9 @@ eval_compare(fora_opcode code, eval_value a, eval_value b)
     }
     if (order_builtins(code, a, b, &truth))
         return eval_bool(truth);
-    eval_raise_text(RT_EXC_TypeError, "'%s' not supported between instances of '%s' and '%s'",
-                    comparisons[code - FORA_OP_PY_EQ].sign, eval_type_name(a),
-                    eval_type_name(b));
+    eval_raise_text(
+        RT_EXC_TypeError, "'%s' not supported between instances of '%s' and '%s'",
+        comparisons[code - FORA_OP_PY_EQ].sign, eval_type_name(a), eval_type_name(b));
 }
 
 bool
@@ -325,8 +325,8 @@ eval_truth(eval_value value)
     case EVAL_INSTANCE:
         if (eval_dunder(value, "__bool__", 0, NULL, &result))
             return eval_truth(result);
-        return !eval_find_method(value.as.instance->class, eval_sym("__len__"))
-               || eval_length(value) != 0;
+        return !eval_find_method(value.as.instance->class, eval_sym("__len__")) ||
+               eval_length(value) != 0;
     case EVAL_STR:
     case EVAL_TUPLE:
     case EVAL_LIST:
@@ -381,7 +381,8 @@ instance_hash(eval_value value)
     if (eval_dunder(value, "__hash__", 0, NULL, &result))
         return rt_int_hash(eval_as_int(result));
     if (eval_find_method(class, eval_sym("__eq__")))
-        eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'", eval_type_name(value));
+        eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'",
+                        eval_type_name(value));
     return (int64_t)((uintptr_t)value.as.instance >> 4);
 }
 
@@ -406,7 +407,8 @@ eval_hash(eval_value value)
     case EVAL_DICT:
     case EVAL_SET:
     case EVAL_SLICE:
-        eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'", eval_type_name(value));
+        eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'",
+                        eval_type_name(value));
     case EVAL_FUNCTION:
         return value.as.function->fn;
     default:
@@ -425,8 +427,8 @@ range_contains(eval_value range, eval_value item)
     if (!eval_is_int(item))
         return false;
     int64_t number = item.as.integer;
-    bool inside = step > 0 ? number >= start && number < stop
-                           : number <= start && number > stop;
+    bool inside =
+        step > 0 ? number >= start && number < stop : number <= start && number > stop;
     return inside && (number - start) % step == 0;
 }
 

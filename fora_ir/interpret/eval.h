@@ -110,9 +110,9 @@ typedef struct {
 // One version of a container. The newest version owns the entries; each older one knows
 // the version that came after it and the one entry that differs there.
 struct eval_table {
-    eval_entry *entries;  // NULL: superseded
-    int64_t length;       // live entries
-    int64_t used;         // LIST, DICT: entries in use; SET: size of the table
+    eval_entry *entries;   // NULL: superseded
+    int64_t length;        // live entries
+    int64_t used;          // LIST, DICT: entries in use; SET: size of the table
     int64_t fill, finger;  // SET
     int64_t capacity;
     int32_t *index;  // DICT: entry numbers by hash; size is index_size, a power of two
@@ -156,13 +156,13 @@ typedef struct eval_handler {
 typedef struct {
     fora_program *program;
     fora_arena *arena;
-    eval_value *globals;     // by fora_global
-    bool *module_done;       // by number of the module
+    eval_value *globals;      // by fora_global
+    bool *module_done;        // by number of the module
     uint32_t *most_operands;  // by fora_fn; 0: not counted yet
-    eval_handler *handler;   // the innermost try
-    eval_value raised;       // on its way to the handler
-    eval_value handled;      // what a bare raise raises again
-    eval_value *stack_top;   // values of active functions
+    eval_handler *handler;    // the innermost try
+    eval_value raised;        // on its way to the handler
+    eval_value handled;       // what a bare raise raises again
+    eval_value *stack_top;    // values of active functions
     eval_value *stack_end;
 } eval_machine;
 
@@ -171,6 +171,7 @@ extern eval_machine eval_now;
 // ---- machine.c ----------------------------------------------------------------------
 
 void *eval_alloc(size_t bytes);
+FORA_NORETURN void eval_leave(int status, const char *line);
 FORA_NORETURN void eval_lacks(const char *format, ...) FORA_PRINTF(1, 2);
 const char *eval_text(fora_sym sym);
 fora_sym eval_sym(const char *text);
@@ -240,11 +241,13 @@ rt_str *eval_as_str(eval_value value);   // TypeError unless str
 // ---- exception.c --------------------------------------------------------------------
 
 FORA_NORETURN void eval_raise(eval_value exception);
-FORA_NORETURN void eval_raise_text(int class, const char *format, ...) FORA_PRINTF(2, 3);
+FORA_NORETURN void eval_raise_text(int class, const char *format, ...)
+    FORA_PRINTF(2, 3);
 FORA_NORETURN void eval_raise_overflow(void);
 FORA_NORETURN void eval_raise_key(eval_value key);
 void eval_check(void);  // raises what a function of the runtime left pending
-eval_value eval_exception_init(eval_value self, uint32_t count, const eval_value *values);
+eval_value eval_exception_init(eval_value self, uint32_t count,
+                               const eval_value *values);
 bool eval_derives(fora_class class, fora_class base);
 bool eval_is_instance(eval_value value, eval_value info);
 bool eval_exception_matches(eval_value exception, eval_value info);
@@ -263,7 +266,8 @@ typedef struct {
 eval_args eval_arguments(uint32_t count, eval_value *values);
 // Arguments as they stand behind `first` operands, with the marks of the operation.
 eval_args eval_open(uint32_t count, const eval_value *values, const uint64_t *marks);
-eval_value eval_call_function(const eval_function *function, eval_value *self, eval_args args);
+eval_value eval_call_function(const eval_function *function, eval_value *self,
+                              eval_args args);
 eval_value eval_call(eval_value callee, eval_args args);
 eval_value eval_call1(eval_value callee, eval_value argument);
 eval_value eval_construct(fora_class class, eval_args args);
@@ -320,6 +324,7 @@ eval_value eval_reversed(eval_value value);
 
 rt_str *eval_to_str(eval_value value);
 rt_str *eval_to_repr(eval_value value);
+rt_str *eval_to_ascii(eval_value value);
 eval_value eval_format(eval_value value, rt_str *spec, int conversion);
 rt_str *eval_percent(rt_str *format, eval_value argument);
 
@@ -345,8 +350,10 @@ void eval_arity(const eval_args *args, const char *what, uint32_t least, uint32_
 
 eval_value eval_builtin(const char *name, eval_args args);
 bool eval_builtin_attribute(const char *name, eval_value *result);
-const eval_builtin_row *eval_find_math(const char *name);
+extern const eval_builtin_row eval_value_builtins[],
+    eval_math_builtins[];  // ended alike
 eval_table *eval_sorted(eval_table *list, eval_value key, bool reverse);
 
-extern const eval_method_row eval_list_methods[], eval_dict_methods[], eval_set_methods[],
-    eval_str_methods[], eval_other_methods[];  // each ended by a row without a name
+extern const eval_method_row eval_list_methods[], eval_dict_methods[],
+    eval_set_methods[], eval_str_methods[],
+    eval_other_methods[];  // each ended by a row without a name

@@ -22,7 +22,8 @@ joined(uint32_t count, const eval_value *values)
 }
 
 static rt_str *
-message_of(fora_class class, uint32_t count, const eval_value *values, rt_str *arguments)
+message_of(fora_class class, uint32_t count, const eval_value *values,
+           rt_str *arguments)
 {
     if (count == 0)
         return rt_str_empty();
@@ -31,7 +32,8 @@ message_of(fora_class class, uint32_t count, const eval_value *values, rt_str *a
     if (count == 1)
         return eval_to_str(values[0]);
     bool system = count == 2 && eval_derives(class, RT_EXC_OSError);
-    rt_ref errno_pieces[4] = {rt_str_from_c("[Errno "), NULL, rt_str_from_c("] "), NULL};
+    rt_ref errno_pieces[4] = {rt_str_from_c("[Errno "), NULL, rt_str_from_c("] "),
+                              NULL};
     if (system) {
         errno_pieces[1] = eval_to_str(values[0]);
         errno_pieces[3] = eval_to_str(values[1]);
@@ -70,7 +72,7 @@ eval_raise_text(int class, const char *format, ...)
     va_end(arguments);
     rt_str *message = rt_str_from_c(text), *quoted = rt_str_repr(message);
     eval_raise(
-        make((fora_class)class, class == RT_EXC_KeyError ? quoted : message, quoted));
+        make((fora_class) class, class == RT_EXC_KeyError ? quoted : message, quoted));
 }
 
 void
@@ -119,11 +121,12 @@ eval_is_instance(eval_value value, eval_value info)
         return false;
     }
     if (info.kind == EVAL_CLASS)
-        return value.kind == EVAL_INSTANCE
-               && eval_derives(value.as.instance->class, info.handle);
+        return value.kind == EVAL_INSTANCE &&
+               eval_derives(value.as.instance->class, info.handle);
     if (info.kind != EVAL_BUILTIN)
-        eval_raise_text(RT_EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of "
-                                          "types, or a union");
+        eval_raise_text(RT_EXC_TypeError,
+                        "isinstance() arg 2 must be a type, a tuple of "
+                        "types, or a union");
     const char *name = eval_text(info.handle);
     if (strcmp(name, "object") == 0)
         return true;
@@ -150,8 +153,8 @@ eval_raise_operand(eval_value exception)
 {
     if (exception.kind == EVAL_CLASS)
         exception = eval_construct(exception.handle, eval_arguments(0, NULL));
-    if (exception.kind != EVAL_INSTANCE
-        || !eval_now.program->classes[exception.as.instance->class].exception)
+    if (exception.kind != EVAL_INSTANCE ||
+        !eval_now.program->classes[exception.as.instance->class].exception)
         eval_raise_text(RT_EXC_TypeError, "exceptions must derive from BaseException");
     eval_raise(exception);
 }
@@ -175,15 +178,13 @@ eval_report(eval_value exception)
     fora_text_init(&text, eval_now.arena);
     if (e->class > FORA_BUILTIN_CLASSES && strcmp(module, "__main__") != 0)
         fora_text_printf(&text, "%s.", module);
-    fora_text_printf(&text, "%s", eval_text(e->class > FORA_BUILTIN_CLASSES
-                                                ? class->qualified_name
-                                                : class->name));
+    fora_text_printf(&text, "%s",
+                     eval_text(e->class > FORA_BUILTIN_CLASSES ? class->qualified_name
+                                                               : class->name));
     if (message->length > 0)
         fora_text_printf(&text, ": ");
     size_t bytes;
     const char *encoded = rt_str_to_utf8(message, &bytes);
     fora_text_add(&text, encoded, bytes);
-    rt_print_flush();
-    fprintf(stderr, "%s\n", text.bytes);
-    exit(1);
+    eval_leave(1, text.bytes);
 }

@@ -24,8 +24,9 @@ bound(eval_value value, int64_t length, int64_t absent, int64_t low, int64_t hig
     if (value.kind == EVAL_NONE)
         return absent;
     if (!eval_is_int(value))
-        eval_raise_text(RT_EXC_TypeError, "slice indices must be integers or None or have "
-                                          "an __index__ method");
+        eval_raise_text(RT_EXC_TypeError,
+                        "slice indices must be integers or None or have "
+                        "an __index__ method");
     int64_t at = value.as.integer;
     at = at < 0 ? at + length : at;
     return at < low ? low : at > high ? high : at;
@@ -57,7 +58,8 @@ position(eval_value object, eval_value index, int64_t length, const char *what)
     if (!eval_is_int(index))
         eval_raise_text(RT_EXC_TypeError, "%s indices must be integers%s, not %s",
                         object.kind == EVAL_STR ? "string" : eval_type_name(object),
-                        object.kind == EVAL_STR ? "" : " or slices", eval_type_name(index));
+                        object.kind == EVAL_STR ? "" : " or slices",
+                        eval_type_name(index));
     int64_t at = index.as.integer < 0 ? index.as.integer + length : index.as.integer;
     if (at < 0 || at >= length)
         eval_raise_text(RT_EXC_IndexError, "%s", what);
@@ -80,8 +82,8 @@ slice_of(eval_value object, eval_value index)
         eval_lacks("slice of a range");
     eval_table *list = eval_table_new(s.count);
     for (int64_t i = 0; i < s.count; i++)
-        list = eval_list_append(
-            list, eval_getitem(object, eval_int(s.start + i * s.step)));
+        list = eval_list_append(list,
+                                eval_getitem(object, eval_int(s.start + i * s.step)));
     return object.kind == EVAL_LIST ? eval_list(list) : eval_tuple_from_list(list);
 }
 
@@ -103,8 +105,8 @@ eval_getitem(eval_value object, eval_value index)
         return result;
     if (object.kind == EVAL_DICT)
         return dict_item(object.as.table, index);
-    bool sequence = object.kind == EVAL_LIST || object.kind == EVAL_TUPLE
-                    || object.kind == EVAL_STR || object.kind == EVAL_RANGE;
+    bool sequence = object.kind == EVAL_LIST || object.kind == EVAL_TUPLE ||
+                    object.kind == EVAL_STR || object.kind == EVAL_RANGE;
     if (!sequence)
         eval_raise_text(RT_EXC_TypeError, "'%s' object is not subscriptable",
                         eval_type_name(object));
@@ -112,19 +114,22 @@ eval_getitem(eval_value object, eval_value index)
         return slice_of(object, index);
     switch (object.kind) {
     case EVAL_LIST:
-        at = position(object, index, object.as.table->length, "list index out of range");
+        at =
+            position(object, index, object.as.table->length, "list index out of range");
         return eval_list_at(object.as.table, at);
     case EVAL_TUPLE:
-        at = position(object, index, object.as.tuple->length, "tuple index out of range");
+        at = position(object, index, object.as.tuple->length,
+                      "tuple index out of range");
         return object.as.tuple->items[at];
     case EVAL_STR:
-        at = position(object, index, object.as.str->length, "string index out of range");
+        at =
+            position(object, index, object.as.str->length, "string index out of range");
         return eval_str(rt_char_str(rt_str_at(object.as.str, at)));
     default:
         at = position(object, index, eval_range_length(object),
                       "range object index out of range");
-        return eval_int(object.as.tuple->items[0].as.integer
-                        + at * object.as.tuple->items[2].as.integer);
+        return eval_int(object.as.tuple->items[0].as.integer +
+                        at * object.as.tuple->items[2].as.integer);
     }
 }
 
@@ -169,7 +174,8 @@ eval_setitem(eval_value object, eval_value index, eval_value value)
     if (object.kind == EVAL_DICT)
         return eval_container(EVAL_DICT, eval_dict_put(object.as.table, index, value));
     if (object.kind != EVAL_LIST)
-        eval_raise_text(RT_EXC_TypeError, "'%s' object does not support item assignment",
+        eval_raise_text(RT_EXC_TypeError,
+                        "'%s' object does not support item assignment",
                         eval_type_name(object));
     if (index.kind == EVAL_SLICE)
         return eval_list(set_slice(object.as.table, index, value));

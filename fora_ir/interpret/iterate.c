@@ -52,8 +52,8 @@ static bool
 next_of_table(eval_iterator *self, eval_value *result)
 {
     eval_table *table = self->source.as.table;
-    while (self->place < table->used
-           && eval_entries(table)[self->place].state != EVAL_LIVE)
+    while (self->place < table->used &&
+           eval_entries(table)[self->place].state != EVAL_LIVE)
         self->place++;
     if (self->place >= table->used)
         return false;
@@ -204,8 +204,8 @@ eval_reversed(eval_value value)
 {
     if (value.kind == EVAL_DICT || value.kind == EVAL_VIEW)
         value = eval_list(eval_to_list(value));
-    bool sequence = value.kind == EVAL_LIST || value.kind == EVAL_TUPLE
-                    || value.kind == EVAL_STR || value.kind == EVAL_RANGE;
+    bool sequence = value.kind == EVAL_LIST || value.kind == EVAL_TUPLE ||
+                    value.kind == EVAL_STR || value.kind == EVAL_RANGE;
     if (!sequence)
         eval_raise_text(RT_EXC_TypeError, "'%s' object is not reversible",
                         eval_type_name(value));
@@ -245,10 +245,11 @@ pair_part(eval_value pair, int64_t element, int64_t i)
 {
     eval_table *parts = eval_to_list(pair);
     if (parts->length != 2)
-        eval_raise_text(RT_EXC_ValueError,
-                        "dictionary update sequence element #%lld has length %lld; 2 is "
-                        "required",
-                        (long long)element, (long long)parts->length);
+        eval_raise_text(
+            RT_EXC_ValueError,
+            "dictionary update sequence element #%lld has length %lld; 2 is "
+            "required",
+            (long long)element, (long long)parts->length);
     return eval_list_at(parts, i);
 }
 
@@ -261,6 +262,7 @@ eval_to_dict(eval_value value)
     eval_iterator *iterator = eval_iterate(value);
     int64_t element = 0;
     for (eval_value pair; eval_next(iterator, &pair); element++)
-        dict = eval_dict_put(dict, pair_part(pair, element, 0), pair_part(pair, element, 1));
+        dict = eval_dict_put(dict, pair_part(pair, element, 0),
+                             pair_part(pair, element, 1));
     return dict;
 }

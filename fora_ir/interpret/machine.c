@@ -1,10 +1,11 @@
 // The interpreter's state, its memory, and the simplest values.
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "eval.h"
+#include "rt.h"
 
 eval_machine eval_now;
 
@@ -15,17 +16,26 @@ eval_alloc(size_t bytes)
     return fora_alloc(eval_now.arena, bytes ? bytes : 1);
 }
 
+// Ends the process with a last line on stderr, without looking for what was not freed.
+void
+eval_leave(int status, const char *line)
+{
+    rt_print_flush();
+    rt_file_finish();
+    fprintf(stderr, "%s\n", line);
+    _exit(status);
+}
+
 void
 eval_lacks(const char *format, ...)
 {
+    char line[256];
     va_list arguments;
-    rt_print_flush();
-    fprintf(stderr, "not interpreted: ");
+    int start = snprintf(line, sizeof line, "not interpreted: ");
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vsnprintf(line + start, sizeof line - (size_t)start, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "\n");
-    exit(FORA_NOT_INTERPRETED);
+    eval_leave(FORA_NOT_INTERPRETED, line);
 }
 
 const char *
@@ -97,8 +107,9 @@ eval_type_name(eval_value value)
     case EVAL_ITERATOR:
         return value.as.iterator->type;
     case EVAL_BUILTIN:
-        return eval_is_type_name(eval_text(value.handle)) ? "type"
-                                                          : "builtin_function_or_method";
+        return eval_is_type_name(eval_text(value.handle))
+                   ? "type"
+                   : "builtin_function_or_method";
     default:
         return type_names[value.kind];
     }
@@ -121,8 +132,8 @@ eval_tuple_from_list(eval_table *list)
 {
     eval_entry *entries = eval_entries(list);
     eval_value tuple = eval_tuple_of(0, NULL);
-    tuple.as.tuple = eval_alloc(sizeof *tuple.as.tuple
-                                + (size_t)list->length * sizeof(eval_value));
+    tuple.as.tuple =
+        eval_alloc(sizeof *tuple.as.tuple + (size_t)list->length * sizeof(eval_value));
     tuple.as.tuple->length = list->length;
     for (int64_t i = 0; i < list->length; i++)
         tuple.as.tuple->items[i] = entries[i].value;

@@ -1,6 +1,4 @@
 // The module math, by the runtime's functions.
-#include <string.h>
-
 #include "eval.h"
 
 static eval_value
@@ -63,10 +61,9 @@ ONE(degrees) ONE(radians) ONE(fabs)
 TWO(pow) TWO(atan2) TWO(fmod) TWO(remainder) TWO(copysign) TWO(nextafter)
 TEST(isfinite) TEST(isinf) TEST(isnan)
 INT_ONE(factorial) INT_ONE(isqrt) INT_TWO(comb) INT_TWO(perm) INT_TWO(gcd) INT_TWO(lcm)
-// clang-format on
+    // clang-format on
 
-static eval_value
-rounded(const eval_args *args, int64_t (*round)(double))
+    static eval_value rounded(const eval_args *args, int64_t (*round)(double))
 {
     eval_arity(args, "math function", 1, 1);
     if (eval_is_int(args->values[0]))
@@ -113,8 +110,8 @@ math_hypot(eval_args *args)
 static eval_value
 math_isclose(eval_args *args)
 {
-    double relative = eval_as_float(
-        eval_argument(args, UINT32_MAX, "rel_tol", eval_float(1e-9)));
+    double relative =
+        eval_as_float(eval_argument(args, UINT32_MAX, "rel_tol", eval_float(1e-9)));
     double absolute =
         eval_as_float(eval_argument(args, UINT32_MAX, "abs_tol", eval_float(0)));
     bool close = rt_math_isclose(at(args, 0), at(args, 1), relative, absolute);
@@ -176,15 +173,16 @@ static eval_value
 math_dist(eval_args *args)
 {
     eval_arity(args, "dist", 2, 2);
-    return float_or_raise(rt_math_dist(floats(args->values[0]), floats(args->values[1])));
+    return float_or_raise(
+        rt_math_dist(floats(args->values[0]), floats(args->values[1])));
 }
 
 #define ROW(name)                                                                      \
     {                                                                                  \
-        #name, math_##name                                                             \
+#name, math_##name                                                             \
     }
 // clang-format off
-static const eval_builtin_row rows[] = {
+const eval_builtin_row eval_math_builtins[] = {
     ROW(sqrt), ROW(cbrt), ROW(exp), ROW(exp2), ROW(expm1), ROW(log2), ROW(log10),
     ROW(log1p), ROW(sin), ROW(cos), ROW(tan), ROW(asin), ROW(acos), ROW(atan), ROW(sinh),
     ROW(cosh), ROW(tanh), ROW(asinh), ROW(acosh), ROW(atanh), ROW(erf), ROW(erfc),
@@ -192,15 +190,6 @@ static const eval_builtin_row rows[] = {
     ROW(atan2), ROW(fmod), ROW(remainder), ROW(copysign), ROW(nextafter), ROW(isfinite),
     ROW(isinf), ROW(isnan), ROW(factorial), ROW(isqrt), ROW(comb), ROW(perm), ROW(gcd),
     ROW(lcm), ROW(floor), ROW(ceil), ROW(trunc), ROW(log), ROW(hypot), ROW(isclose),
-    ROW(ldexp), ROW(modf), ROW(frexp), ROW(fsum), ROW(dist),
+    ROW(ldexp), ROW(modf), ROW(frexp), ROW(fsum), ROW(dist), {0},
 };
 // clang-format on
-
-const eval_builtin_row *
-eval_find_math(const char *name)
-{
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].name, name) == 0)
-            return &rows[i];
-    return NULL;
-}

@@ -116,10 +116,15 @@ dict_items(eval_value *self, eval_args *args)
 }
 
 const eval_method_row eval_dict_methods[] = {
-    {EVAL_DICT, "get", dict_get},         {EVAL_DICT, "setdefault", dict_setdefault},
-    {EVAL_DICT, "pop", dict_pop},         {EVAL_DICT, "popitem", dict_popitem},
-    {EVAL_DICT, "update", dict_update},   {EVAL_DICT, "clear", dict_clear},
-    {EVAL_DICT, "copy", dict_copy},       {EVAL_DICT, "keys", dict_keys},
-    {EVAL_DICT, "values", dict_values},   {EVAL_DICT, "items", dict_items},
+    {EVAL_DICT, "get", dict_get},
+    {EVAL_DICT, "setdefault", dict_setdefault},
+    {EVAL_DICT, "pop", dict_pop},
+    {EVAL_DICT, "popitem", dict_popitem},
+    {EVAL_DICT, "update", dict_update},
+    {EVAL_DICT, "clear", dict_clear},
+    {EVAL_DICT, "copy", dict_copy},
+    {EVAL_DICT, "keys", dict_keys},
+    {EVAL_DICT, "values", dict_values},
+    {EVAL_DICT, "items", dict_items},
     {0},
 };

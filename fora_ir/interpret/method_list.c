@@ -6,8 +6,8 @@ static int64_t
 find(eval_table *list, eval_value value, int64_t start, int64_t stop)
 {
     for (int64_t i = start; i < stop && i < list->length; i++)
-        if (eval_same(eval_list_at(list, i), value)
-            || eval_equal(eval_list_at(list, i), value))
+        if (eval_same(eval_list_at(list, i), value) ||
+            eval_equal(eval_list_at(list, i), value))
             return i;
     return -1;
 }
@@ -123,8 +123,9 @@ list_index(eval_value *self, eval_args *args)
     eval_arity(args, "index", 1, 3);
     int64_t at = index_of(self->as.table, args);
     if (at < 0) {
-        rt_raise_str(RT_EXC_ValueError, rt_str_concat(eval_to_repr(args->values[0]),
-                                                      rt_str_from_c(" is not in list")));
+        rt_raise_str(RT_EXC_ValueError,
+                     rt_str_concat(eval_to_repr(args->values[0]),
+                                   rt_str_from_c(" is not in list")));
         eval_check();
     }
     return eval_int(at);
@@ -152,12 +153,19 @@ sequence_count(eval_value *self, eval_args *args)
 }
 
 const eval_method_row eval_list_methods[] = {
-    {EVAL_LIST, "append", list_append},   {EVAL_LIST, "extend", list_extend},
-    {EVAL_LIST, "insert", list_insert},   {EVAL_LIST, "pop", list_pop},
-    {EVAL_LIST, "remove", list_remove},   {EVAL_LIST, "clear", list_clear},
-    {EVAL_LIST, "reverse", list_reverse}, {EVAL_LIST, "copy", list_copy},
-    {EVAL_LIST, "sort", list_sort},       {EVAL_LIST, "index", list_index},
-    {EVAL_LIST, "count", sequence_count}, {EVAL_TUPLE, "index", tuple_index},
-    {EVAL_TUPLE, "count", sequence_count}, {EVAL_RANGE, "count", sequence_count},
+    {EVAL_LIST, "append", list_append},
+    {EVAL_LIST, "extend", list_extend},
+    {EVAL_LIST, "insert", list_insert},
+    {EVAL_LIST, "pop", list_pop},
+    {EVAL_LIST, "remove", list_remove},
+    {EVAL_LIST, "clear", list_clear},
+    {EVAL_LIST, "reverse", list_reverse},
+    {EVAL_LIST, "copy", list_copy},
+    {EVAL_LIST, "sort", list_sort},
+    {EVAL_LIST, "index", list_index},
+    {EVAL_LIST, "count", sequence_count},
+    {EVAL_TUPLE, "index", tuple_index},
+    {EVAL_TUPLE, "count", sequence_count},
+    {EVAL_RANGE, "count", sequence_count},
     {0},
 };

@@ -64,8 +64,8 @@ str_or_raise(rt_str *result)
     static eval_value str_##name(eval_value *self, eval_args *args)                    \
     {                                                                                  \
         eval_arity(args, #name, 1, 2);                                                 \
-        rt_str *fill = eval_has(args, 1, NULL) ? wanted(args, 1, NULL)                 \
-                                               : rt_str_from_c(" ");                   \
+        rt_str *fill =                                                                 \
+            eval_has(args, 1, NULL) ? wanted(args, 1, NULL) : rt_str_from_c(" ");      \
         return str_or_raise(                                                           \
             rt_str_##name(self->as.str, eval_as_int(args->values[0]), fill));          \
     }
@@ -86,14 +86,13 @@ SEARCH(index, rt_str_index_of, eval_int) SEARCH(rindex, rt_str_rindex_of, eval_i
 SEARCH(count, rt_str_count, eval_int)
 FILL(center) FILL(ljust) FILL(rjust)
 AFFIX(removeprefix) AFFIX(removesuffix)
-// clang-format on
+    // clang-format on
 
-// ---- The others ---------------------------------------------------------------------
+    // ---- The others ---------------------------------------------------------------------
 
-// startswith and endswith also take a tuple of texts.
-static bool
-has_affix(const eval_value *self, const eval_args *args,
-          bool (*test)(rt_ref, rt_ref, int64_t, int64_t))
+    // startswith and endswith also take a tuple of texts.
+    static bool has_affix(const eval_value *self, const eval_args *args,
+                          bool (*test)(rt_ref, rt_ref, int64_t, int64_t))
 {
     eval_value affix = eval_argument(args, 0, NULL, eval_none());
     int64_t start = number(args, 1, NULL, 0), stop = number(args, 2, NULL, INT64_MAX);
@@ -121,14 +120,14 @@ static eval_value
 str_split(eval_value *self, eval_args *args)
 {
     return eval_strings(rt_str_split(self->as.str, optional(args, 0, "sep"),
-                                number(args, 1, "maxsplit", -1)));
+                                     number(args, 1, "maxsplit", -1)));
 }
 
 static eval_value
 str_rsplit(eval_value *self, eval_args *args)
 {
     return eval_strings(rt_str_rsplit(self->as.str, optional(args, 0, "sep"),
-                                 number(args, 1, "maxsplit", -1)));
+                                      number(args, 1, "maxsplit", -1)));
 }
 
 static eval_value

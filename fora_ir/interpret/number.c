@@ -21,7 +21,9 @@ static int64_t
 floor_divided(fora_opcode code, int64_t a, int64_t b)
 {
     if (b == 0)
-        eval_raise_text(RT_EXC_ZeroDivisionError, "integer division or modulo by zero");
+        eval_raise_text(RT_EXC_ZeroDivisionError,
+                        code == FORA_OP_PY_MOD ? "integer modulo by zero"
+                                               : "integer division or modulo by zero");
     if (b == -1) {
         int64_t negated;
         if (code == FORA_OP_PY_MOD)

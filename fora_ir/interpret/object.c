@@ -28,8 +28,8 @@ eval_find_method(fora_class class, fora_sym name)
     for (; class; class = eval_now.program->classes[class].base) {
         const fora_class_info *info = &eval_now.program->classes[class];
         for (uint32_t i = info->method_count; i-- > 0;)
-            if (info->methods[i].name == name
-                && info->methods[i].kind != FORA_METHOD_SETTER)
+            if (info->methods[i].name == name &&
+                info->methods[i].kind != FORA_METHOD_SETTER)
                 return &info->methods[i];
     }
     return NULL;
@@ -61,8 +61,9 @@ class_attribute(fora_class class, fora_sym name, eval_value *result)
     const fora_class_info *info = &eval_now.program->classes[class];
     const fora_method *method = eval_find_method(class, name);
     if (method) {
-        *result = method->kind == FORA_METHOD_CLASS ? bound(method->fn, class_value(class))
-                                                    : function_value(method->fn);
+        *result = method->kind == FORA_METHOD_CLASS
+                      ? bound(method->fn, class_value(class))
+                      : function_value(method->fn);
         return true;
     }
     if (class_constant(class, name, result))
@@ -110,8 +111,8 @@ instance_attribute(eval_value self, fora_sym name, eval_value *result)
         return true;
     }
     const char *text = eval_text(name);
-    return strcmp(text, "__name__") != 0 && strcmp(text, "__qualname__") != 0
-           && class_attribute(class, name, result);
+    return strcmp(text, "__name__") != 0 && strcmp(text, "__qualname__") != 0 &&
+           class_attribute(class, name, result);
 }
 
 eval_value
@@ -141,7 +142,8 @@ eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *value
 {
     if (self.kind != EVAL_INSTANCE)
         return false;
-    const fora_method *method = eval_find_method(self.as.instance->class, eval_sym(name));
+    const fora_method *method =
+        eval_find_method(self.as.instance->class, eval_sym(name));
     if (!method)
         return false;
     eval_function function = {.fn = method->fn};
@@ -161,15 +163,15 @@ module_attribute(fora_sym module, fora_sym name, eval_value *result)
             return result->kind != EVAL_UNBOUND;
         }
     for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++)
-        if (program->classes[c].module == module
-            && program->classes[c].qualified_name == name) {
+        if (program->classes[c].module == module &&
+            program->classes[c].qualified_name == name) {
             *result = class_value(c);
             return true;
         }
     for (fora_fn fn = program->function_count; fn-- > 1;) {
         const fora_function *f = program->functions[fn];
-        if (f->module == module && f->qualified_name == name
-            && !(f->flags & (FORA_FN_LAMBDA | FORA_FN_MODULE))) {
+        if (f->module == module && f->qualified_name == name &&
+            !(f->flags & (FORA_FN_LAMBDA | FORA_FN_MODULE))) {
             *result = function_value(fn);
             return true;
         }
@@ -178,8 +180,8 @@ module_attribute(fora_sym module, fora_sym name, eval_value *result)
         *result = eval_str_c(eval_text(module));
         return true;
     }
-    fora_sym inner = eval_sym(fora_printf(eval_now.arena, "%s.%s", eval_text(module),
-                                          eval_text(name)));
+    fora_sym inner = eval_sym(
+        fora_printf(eval_now.arena, "%s.%s", eval_text(module), eval_text(name)));
     for (uint32_t i = 0; i < program->module_count; i++)
         if (program->modules[i].name == inner) {
             *result = eval_name(EVAL_MODULE, inner);
@@ -231,12 +233,13 @@ eval_value
 eval_getattr(eval_value object, fora_sym name)
 {
     eval_value result;
-    bool found = object.kind == EVAL_INSTANCE ? instance_attribute(object, name, &result)
-                 : object.kind == EVAL_CLASS  ? class_attribute(object.handle, name, &result)
-                 : object.kind == EVAL_MODULE ? module_attribute(object.handle, name, &result)
-                 : object.kind == EVAL_BUILTIN
-                     ? builtin_attribute(object, eval_text(name), &result)
-                     : other_attribute(object, eval_text(name), &result);
+    bool found =
+        object.kind == EVAL_INSTANCE ? instance_attribute(object, name, &result)
+        : object.kind == EVAL_CLASS  ? class_attribute(object.handle, name, &result)
+        : object.kind == EVAL_MODULE ? module_attribute(object.handle, name, &result)
+        : object.kind == EVAL_BUILTIN
+            ? builtin_attribute(object, eval_text(name), &result)
+            : other_attribute(object, eval_text(name), &result);
     if (found)
         return result;
     if (object.kind == EVAL_CLASS)
@@ -286,8 +289,8 @@ eval_method(fora_sym name, eval_value *receiver, eval_args args)
 {
     eval_value result;
     const char *text = eval_text(name);
-    if (receiver->kind == EVAL_BUILTIN
-        && type_method(eval_text(receiver->handle), text, args, &result))
+    if (receiver->kind == EVAL_BUILTIN &&
+        type_method(eval_text(receiver->handle), text, args, &result))
         return result;
     const eval_method_row *row = find_row(receiver->kind, text);
     if (row)
@@ -313,7 +316,8 @@ eval_super(fora_class class, fora_sym name, eval_value self, eval_args args)
         return eval_call_function(&function, &self, args);
     }
     if (strcmp(text, "__init__") == 0)
-        return info->exception ? eval_exception_init(self, args.count, args.values) : self;
+        return info->exception ? eval_exception_init(self, args.count, args.values)
+                               : self;
     if (strcmp(text, "__str__") == 0 && info->exception)
         return eval_str(self.as.instance->message);
     if (strcmp(text, "__eq__") == 0 && args.count == 1)

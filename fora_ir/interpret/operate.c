@@ -40,13 +40,15 @@ repeated(eval_value sequence, int64_t times)
     eval_table *items = eval_to_list(sequence), *result = eval_table_new(0);
     for (int64_t i = 0; i < times; i++)
         result = extended(result, items);
-    return sequence.kind == EVAL_LIST ? eval_list(result) : eval_tuple_from_list(result);
+    return sequence.kind == EVAL_LIST ? eval_list(result)
+                                      : eval_tuple_from_list(result);
 }
 
 static bool
 is_sequence(eval_value value)
 {
-    return value.kind == EVAL_STR || value.kind == EVAL_LIST || value.kind == EVAL_TUPLE;
+    return value.kind == EVAL_STR || value.kind == EVAL_LIST ||
+           value.kind == EVAL_TUPLE;
 }
 
 static bool
@@ -91,8 +93,8 @@ sequence_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
 static bool
 is_set(eval_value value)
 {
-    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET
-           || (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
+    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET ||
+           (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
 }
 
 // What the operator on two sets does, as the method of that name does it.
@@ -100,7 +102,8 @@ bool
 eval_set_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
                  eval_value *result)
 {
-    static const char *const methods[] = {"intersection", "union", "symmetric_difference"};
+    static const char *const methods[] = {"intersection", "union",
+                                          "symmetric_difference"};
     static const char *const updates[] = {"intersection_update", "update",
                                           "symmetric_difference_update"};
     bool difference = code == FORA_OP_PY_SUB;
@@ -126,8 +129,8 @@ static bool
 dict_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
              eval_value *result)
 {
-    if (code != FORA_OP_PY_OR || a.kind != EVAL_DICT
-        || (b.kind != EVAL_DICT && !in_place))
+    if (code != FORA_OP_PY_OR || a.kind != EVAL_DICT ||
+        (b.kind != EVAL_DICT && !in_place))
         return false;
     *result = a;
     eval_method(eval_sym("update"), result, eval_arguments(1, &b));
@@ -139,7 +142,8 @@ dict_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
 static bool
 ask(eval_value self, const char *name, eval_value other, eval_value *result)
 {
-    return eval_dunder(self, name, 1, &other, result) && result->kind != EVAL_NOTIMPLEMENTED;
+    return eval_dunder(self, name, 1, &other, result) &&
+           result->kind != EVAL_NOTIMPLEMENTED;
 }
 
 static bool
@@ -153,14 +157,14 @@ instance_operate(uint32_t which, eval_value a, eval_value b, bool in_place,
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
     bool same = both && a.as.instance->class == b.as.instance->class;
     fora_sym reflected = eval_sym(operators[which].reflected);
-    bool first = both && !same
-                 && eval_derives(b.as.instance->class, a.as.instance->class)
-                 && eval_find_method(b.as.instance->class, reflected)
-                        != eval_find_method(a.as.instance->class, reflected);
+    bool first = both && !same &&
+                 eval_derives(b.as.instance->class, a.as.instance->class) &&
+                 eval_find_method(b.as.instance->class, reflected) !=
+                     eval_find_method(a.as.instance->class, reflected);
     if (first && ask(b, operators[which].reflected, a, result))
         return true;
-    return ask(a, operators[which].name, b, result)
-           || (!first && !same && ask(b, operators[which].reflected, a, result));
+    return ask(a, operators[which].name, b, result) ||
+           (!first && !same && ask(b, operators[which].reflected, a, result));
 }
 
 // ---- All ----------------------------------------------------------------------------
@@ -174,16 +178,18 @@ refuse(uint32_t which, eval_value a, eval_value b, bool in_place)
         eval_raise_text(RT_EXC_TypeError,
                         "can only concatenate str (not \"%s\") to str", right);
     if (add)
-        eval_raise_text(RT_EXC_TypeError,
-                        "can only concatenate %s (not \"%s\") to %s", left, right, left);
+        eval_raise_text(RT_EXC_TypeError, "can only concatenate %s (not \"%s\") to %s",
+                        left, right, left);
     if (times || (which == 2 && is_sequence(b)))
-        eval_raise_text(RT_EXC_TypeError, "can't multiply sequence by non-int of type '%s'",
+        eval_raise_text(RT_EXC_TypeError,
+                        "can't multiply sequence by non-int of type '%s'",
                         times ? right : left);
     const char *sign = operators[which].sign;
     if (in_place)
         sign = which == 7 ? "**=" : fora_printf(eval_now.arena, "%s=", sign);
-    eval_raise_text(RT_EXC_TypeError, "unsupported operand type(s) for %s: '%s' and '%s'",
-                    sign, left, right);
+    eval_raise_text(RT_EXC_TypeError,
+                    "unsupported operand type(s) for %s: '%s' and '%s'", sign, left,
+                    right);
 }
 
 eval_value
@@ -193,11 +199,11 @@ eval_binary(fora_opcode code, eval_value a, eval_value b)
     bool in_place = code >= FORA_OP_PY_IADD;
     if (in_place)
         code = FORA_OP_PY_ADD + (code - FORA_OP_PY_IADD);
-    if (eval_arithmetic(code, a, b, &result)
-        || instance_operate(code - FORA_OP_PY_ADD, a, b, in_place, &result)
-        || sequence_operate(code, a, b, in_place, &result)
-        || eval_set_operate(code, a, b, in_place, &result)
-        || dict_operate(code, a, b, in_place, &result))
+    if (eval_arithmetic(code, a, b, &result) ||
+        instance_operate(code - FORA_OP_PY_ADD, a, b, in_place, &result) ||
+        sequence_operate(code, a, b, in_place, &result) ||
+        eval_set_operate(code, a, b, in_place, &result) ||
+        dict_operate(code, a, b, in_place, &result))
         return result;
     refuse(code - FORA_OP_PY_ADD, a, b, in_place);
     return result;

@@ -1,5 +1,6 @@
-// sorted(): a stable merge sort by __lt__. Which pairs are compared differs from CPython,
-// which matters only for orders that are none.
+// sorted(): stable, by __lt__. Lists below 64 items are sorted by CPython's binary insertion
+// behind a natural run, so that items without an order (nan) lie where CPython puts them;
+// longer ones are merged from such parts.
 #include "eval.h"
 
 typedef struct {
@@ -7,10 +8,59 @@ typedef struct {
 } item;
 
 static void
+turn_round(item *items, int64_t count)
+{
+    for (int64_t i = 0; i < count / 2; i++) {
+        item kept = items[i];
+        items[i] = items[count - 1 - i];
+        items[count - 1 - i] = kept;
+    }
+}
+
+// How many items from the start on are in order, after a falling run was turned round.
+static int64_t
+natural_run(item *items, int64_t count)
+{
+    int64_t end = 2;
+    if (count < 2)
+        return count;
+    if (!eval_less(items[1].key, items[0].key)) {
+        while (end < count && !eval_less(items[end].key, items[end - 1].key))
+            end++;
+        return end;
+    }
+    while (end < count && eval_less(items[end].key, items[end - 1].key))
+        end++;
+    turn_round(items, end);
+    return end;
+}
+
+static void
+insert_all(item *items, int64_t sorted, int64_t count)
+{
+    for (; sorted < count; sorted++) {
+        item pivot = items[sorted];
+        int64_t left = 0, right = sorted;
+        while (left < right) {
+            int64_t middle = (left + right) / 2;
+            if (eval_less(pivot.key, items[middle].key))
+                right = middle;
+            else
+                left = middle + 1;
+        }
+        for (int64_t i = sorted; i > left; i--)
+            items[i] = items[i - 1];
+        items[left] = pivot;
+    }
+}
+
+static void
 merge_sort(item *items, item *spare, int64_t count)
 {
-    if (count < 2)
+    if (count < 64) {
+        insert_all(items, natural_run(items, count), count);
         return;
+    }
     int64_t half = count / 2, left = 0, right = half, at = 0;
     merge_sort(items, spare, half);
     merge_sort(items + half, spare, count - half);
@@ -25,16 +75,6 @@ merge_sort(item *items, item *spare, int64_t count)
         items[i] = spare[i];
 }
 
-static void
-turn_round(item *items, int64_t count)
-{
-    for (int64_t i = 0; i < count / 2; i++) {
-        item kept = items[i];
-        items[i] = items[count - 1 - i];
-        items[count - 1 - i] = kept;
-    }
-}
-
 eval_table *
 eval_sorted(eval_table *list, eval_value key, bool reverse)
 {
@@ -43,8 +83,8 @@ eval_sorted(eval_table *list, eval_value key, bool reverse)
     item *spare = eval_alloc((size_t)count * sizeof *spare);
     for (int64_t i = 0; i < count; i++) {
         items[i].value = eval_list_at(list, i);
-        items[i].key = key.kind == EVAL_NONE ? items[i].value
-                                             : eval_call1(key, items[i].value);
+        items[i].key =
+            key.kind == EVAL_NONE ? items[i].value : eval_call1(key, items[i].value);
     }
     // Turned round before and after: equal keys keep their order.
     if (reverse)

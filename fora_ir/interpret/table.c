@@ -165,11 +165,12 @@ eval_dict_find(eval_table *dict, eval_value key)
     if (!dict->index)
         make_index(dict);
     uint64_t mask = (uint64_t)dict->index_size - 1;
-    for (uint64_t at = (uint64_t)hash & mask; dict->index[at] >= 0; at = (at + 1) & mask) {
+    for (uint64_t at = (uint64_t)hash & mask; dict->index[at] >= 0;
+         at = (at + 1) & mask) {
         int64_t place = dict->index[at];
         eval_entry entry = dict->entries[place];
-        if (entry.state == EVAL_LIVE && entry.hash == hash
-            && (eval_same(entry.key, key) || eval_equal(entry.key, key)))
+        if (entry.state == EVAL_LIVE && entry.hash == hash &&
+            (eval_same(entry.key, key) || eval_equal(entry.key, key)))
             return place;
     }
     return -1;

@@ -79,8 +79,8 @@ eval_set_find(eval_table *set, eval_value key)
         eval_entry entry = eval_entries(set)[w.place];
         if (entry.state == EVAL_FREE)
             return -1;
-        if (entry.state == EVAL_LIVE && entry.hash == hash
-            && (eval_same(entry.key, key) || eval_equal(entry.key, key)))
+        if (entry.state == EVAL_LIVE && entry.hash == hash &&
+            (eval_same(entry.key, key) || eval_equal(entry.key, key)))
             return (int64_t)w.place;
     }
 }
@@ -94,12 +94,18 @@ eval_set_add(eval_table *set, eval_value key)
         set = resized(set, 0);
     eval_entries(set);
     eval_entry entry = {.hash = eval_hash(key), .state = EVAL_LIVE, .key = key};
+    // The last deleted entry on the way to the first free one is used again.
     walk w = walk_start(set, entry.hash);
-    while (set->entries[w.place].state != EVAL_FREE)
-        walk_step(set, &w);
-    eval_table *next = eval_table_change(set, (int64_t)w.place);
-    next->entries[w.place] = entry;
+    int64_t deleted = -1;
+    for (; set->entries[w.place].state != EVAL_FREE; walk_step(set, &w))
+        if (set->entries[w.place].state == EVAL_DELETED)
+            deleted = (int64_t)w.place;
+    int64_t place = deleted >= 0 ? deleted : (int64_t)w.place;
+    eval_table *next = eval_table_change(set, place);
+    next->entries[place] = entry;
     next->length++;
+    if (deleted >= 0)
+        return next;
     next->fill++;
     bool crowded = next->fill * 5 >= (next->used - 1) * 3;
     return crowded ? resized(next, growth(next)) : next;

@@ -97,7 +97,8 @@ container_repr(eval_value value)
         return value.as.table->length ? items_repr(value, "frozenset({", "})")
                                       : rt_str_from_c("frozenset()");
     case EVAL_RANGE:
-        return parts_repr(value, "range", value.as.tuple->items[2].as.integer == 1 ? 2 : 3);
+        return parts_repr(value, "range",
+                          value.as.tuple->items[2].as.integer == 1 ? 2 : 3);
     case EVAL_SLICE:
         return parts_repr(value, "slice", 3);
     default:
@@ -167,8 +168,8 @@ eval_to_repr(eval_value value)
     case EVAL_BUILTIN:
         name = eval_text(value.handle);
         return rt_str_from_c(fora_printf(
-            eval_now.arena, eval_is_type_name(name) ? "<class '%s'>" : "<built-in function %s>",
-            name));
+            eval_now.arena,
+            eval_is_type_name(name) ? "<class '%s'>" : "<built-in function %s>", name));
     case EVAL_TUPLE:
     case EVAL_LIST:
     case EVAL_DICT:
@@ -184,6 +185,17 @@ eval_to_repr(eval_value value)
 }
 
 rt_str *
+eval_to_ascii(eval_value value)
+{
+    rt_str *repr = eval_to_repr(value);
+    if (value.kind == EVAL_STR)
+        return rt_str_ascii(value.as.str);
+    if (!rt_str_isascii(repr))
+        eval_lacks("ascii of a %s", eval_type_name(value));
+    return repr;
+}
+
+rt_str *
 eval_to_str(eval_value value)
 {
     eval_value result;
@@ -191,9 +203,6 @@ eval_to_str(eval_value value)
         return value.as.str;
     if (eval_dunder(value, "__str__", 0, NULL, &result))
         return eval_as_str(result);
-    if (value.kind == EVAL_INSTANCE && value.as.instance->message
-        && !eval_find_method(value.as.instance->class, eval_sym("__repr__")))
-        return value.as.instance->message;
     if (value.kind == EVAL_INSTANCE && value.as.instance->message)
         return value.as.instance->message;
     return eval_to_repr(value);
@@ -205,10 +214,10 @@ eval_value
 eval_format(eval_value value, rt_str *spec, int conversion)
 {
     eval_value given = eval_str(spec), result;
-    if (conversion)
-        value = eval_str(conversion == 's' ? eval_to_str(value) : eval_to_repr(value));
     if (conversion == 'a')
-        value = eval_str(rt_str_ascii(value.as.str));
+        value = eval_str(eval_to_ascii(value));
+    else if (conversion)
+        value = eval_str(conversion == 's' ? eval_to_str(value) : eval_to_repr(value));
     if (eval_dunder(value, "__format__", 1, &given, &result))
         return result;
     switch (value.kind) {

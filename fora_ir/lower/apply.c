@@ -1,6 +1,7 @@
 // Lowering of calls: rows of rules.def, instances, and bodies of modules.
 #include <string.h>
 
+#include "pieces.h"
 #include "program.h"
 #include "scope.h"
 #include "fora_infer.h"
@@ -75,6 +76,8 @@ void
 lower_apply(lower_context *ctx, fora_op op)
 {
     lower_place(ctx);
+    if (lower_pieces_put_off(ctx, op))
+        return;
     uint64_t number = fora_attribute(ctx->source, op, 0);
     const rule_lowering *rule = &lowerings[number];
     if (!strcmp(fora_rules[number].name, "py.setitem"))

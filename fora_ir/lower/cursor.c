@@ -2,6 +2,7 @@
 // several iterables are in cursor_nested.c.
 #include "cursor.h"
 #include "cursor_kinds.h"
+#include "pieces.h"
 #include "program.h"
 
 // ---- Opening ------------------------------------------------------------------------
@@ -209,10 +210,23 @@ next_line(lower_context *ctx, lower_cursor *cursor, fora_block exhausted,
     lower_cursor_leave_unless(ctx, more, exhausted);
 }
 
+static void
+next_piece(lower_context *ctx, lower_cursor *cursor, fora_block exhausted,
+           fora_val *element)
+{
+    element[0] = lower_pieces_next(ctx, cursor->pieces);
+    fora_val more = lower_icmp(ctx, FORA_NE, element[0], lower_null(ctx));
+    lower_cursor_leave_unless(ctx, more, exhausted);
+}
+
 void
 lower_cursor_next(lower_context *ctx, lower_cursor *cursor, const fora_val *state,
                   fora_block exhausted, fora_val *element, fora_val *next)
 {
+    if (cursor->pieces) {
+        next_piece(ctx, cursor, exhausted, element);
+        return;
+    }
     switch (cursor->kind) {
     case FORA_TYPE_LIST:
     case FORA_TYPE_VTUPLE:
@@ -240,6 +254,14 @@ lower_cursor_next(lower_context *ctx, lower_cursor *cursor, const fora_val *stat
 fora_val
 lower_cursor_length(lower_context *ctx, lower_cursor *cursor)
 {
+    if (cursor->pieces)
+        return 0;
+    if (cursor->first) {
+        fora_val rest =
+            lower_binary(ctx, FORA_OP_L_SUB, cursor->length, cursor->first);
+        fora_val some = lower_icmp(ctx, FORA_GT, rest, lower_i64(ctx, 0));
+        return lower_select(ctx, some, rest, lower_i64(ctx, 0));
+    }
     switch (cursor->kind) {
     case FORA_TYPE_LIST:
     case FORA_TYPE_VTUPLE:

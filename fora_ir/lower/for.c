@@ -1,6 +1,7 @@
 // Lowering of `for`: a loop around a cursor.
 #include "comp.h"
 #include "cursor.h"
+#include "pieces.h"
 #include "program.h"
 #include "scope.h"
 
@@ -23,6 +24,17 @@ presized_comp(lower_context *ctx, fora_op op)
             return lower_comp_sizes_by(scope->comp, op) ? scope->comp : NULL;
     }
     return NULL;
+}
+
+static void
+open_cursor(lower_context *ctx, fora_op op, lower_cursor *cursor)
+{
+    lower_pieces pieces;
+    if (lower_pieces_of(ctx, op, &pieces))
+        lower_pieces_open(ctx, &pieces, cursor);
+    else
+        lower_cursor_open(ctx, lower_operand_type(ctx, op, 0),
+                          lower_operand(ctx, op, 0), cursor);
 }
 
 static void
@@ -93,8 +105,7 @@ lower_for(lower_context *ctx, fora_op op)
                      .head = lower_block(ctx),
                      .done = lower_block(ctx)};
     loop.join = lower_join(ctx, op, 0);
-    lower_cursor_open(ctx, lower_operand_type(ctx, op, 0), lower_operand(ctx, op, 0),
-                      &loop.cursor);
+    open_cursor(ctx, op, &loop.cursor);
     lower_comp *comp = presized_comp(ctx, op);
     loop.counts = comp && lower_comp_reserve(ctx, comp, &loop.cursor);
     loop.state_count = loop.cursor.state_count + loop.counts;

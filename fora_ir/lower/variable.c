@@ -181,6 +181,27 @@ room_for(lower_context *ctx, const place *place)
     return fora_alloc(ctx->scratch, (layout->count + 1) * sizeof(fora_val));
 }
 
+// Only values of these types are updated in place, and so moved out of their place.
+static bool
+is_taken(const lower_context *ctx, fora_type type)
+{
+    fora_type_kind kind = lower_type(ctx, type)->kind;
+    return kind == FORA_TYPE_LIST || kind == FORA_TYPE_DICT || kind == FORA_TYPE_SET ||
+           kind == FORA_TYPE_STR;
+}
+
+// An update may run user code, which may read what is out of its place meanwhile.
+static void
+check_there(lower_context *ctx, const place *place, const fora_val *components)
+{
+    if (place->class == FORA_MEMORY_SLOT || !is_taken(ctx, place->type))
+        return;
+    fora_val missing = lower_icmp(ctx, FORA_EQ, components[0], lower_null(ctx));
+    lower_raise_if(ctx, missing, "RuntimeError",
+                   "the container is being updated, and forac does not support "
+                   "reading its variable meanwhile");
+}
+
 static void
 read_place(lower_context *ctx, fora_op op, const place *place)
 {
@@ -192,6 +213,8 @@ read_place(lower_context *ctx, fora_op op, const place *place)
     else
         lower_copy(ctx, place->type, place->base, place->offset, place->class,
                    components);
+    if (!place->stable)
+        check_there(ctx, place, components);
     lower_set_result(ctx, op, 0, components);
 }
 
@@ -211,11 +234,14 @@ move_out(lower_context *ctx, const place *place)
 static void
 take_place(lower_context *ctx, fora_op op, const place *place, uint64_t variable)
 {
+    if (!is_taken(ctx, place->type)) {
+        read_place(ctx, op, place);
+        return;
+    }
     check_bound(ctx, place);
     fora_val *components = move_out(ctx, place);
+    check_there(ctx, place, components);
     lower_set_result(ctx, op, 0, components);
-    if (lower_layout_of(ctx, place->type)->ref_count == 0)
-        return;
     lower_taken *taken = fora_alloc(ctx->scratch, sizeof *taken);
     *taken = (lower_taken){.outer = ctx->taken,
                            .code = ctx->source->ops[op].code,

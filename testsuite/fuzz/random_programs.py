@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 LIMIT = 20  # seconds for any one program
+BOUNDED = "int result needs more than 64 bits"
 SCALARS = ["int", "float", "bool", "str"]
 INTERESTING = [0, 1, -1, 2, 3, 7, 10, 255, -128, 1000, 2**31 - 1, -2**31, 2**53 + 1, 2**62,
                2**63 - 1, -2**63 + 1]
@@ -557,7 +558,7 @@ def verdict(options, folder):
     actual = run(["./job"], folder)
     if actual[2] not in (0, 1):
         return "crash", f"status {actual[2]}\n{actual[1]}"
-    if "64 bits" in actual[1] and "OverflowError" in actual[1]:
+    if BOUNDED in actual[0] or BOUNDED in actual[1]:
         return "overflow", ""
     if (actual[0], actual[2]) != (expected[0], expected[2]):
         return "wrong", f"expected\n{expected[0]}{expected[1]}\ngot\n{actual[0]}{actual[1]}"

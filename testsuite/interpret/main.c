@@ -21,7 +21,8 @@ const rt_descriptor rt_descriptors[] = {
                                 .ref_count = 1,
                                 .refs = first_ref,
                                 .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
     [RT_DESCRIPTOR_FIXED] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED + 1;
@@ -31,7 +32,8 @@ const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED + 1;
 static bool
 load(fora_program *program, const char *path)
 {
-    if (!fora_frontend_compile(program, path, fora_intern_c(program->names, "__main__")))
+    if (!fora_frontend_compile(program, path,
+                               fora_intern_c(program->names, "__main__")))
         return false;
     while (program->import_count) {
         fora_sym name = program->imports[0];

@@ -27,7 +27,7 @@ start(uint64_t seed)
     s.b = (fora_builder){
         .program = s.program, .function = s.program->functions[fn], .block = 1};
     for (uint32_t i = 0; i < 4; i++)
-        fora_variable_new(s.program, s.b.function, fora_intern(names, "abcd" + i, 1));
+        fora_variable_new(s.program, s.b.function, fora_intern(names, &"abcd"[i], 1));
     s.any = fora_build0(&s.b, FORA_OP_CONST_NONE);
     return s;
 }

@@ -1,0 +1,300 @@
+// Recognises counted loops of LOW functions, and which of them gain by a version for small
+// bounds.
+#include <string.h>
+
+#include "loop_version.h"
+
+enum { MOST_CALLEE_OPS = 120 };
+
+// ---- Functions ----------------------------------------------------------------------
+
+static bool
+is_check(fora_opcode code)
+{
+    return code == FORA_OP_L_ADD_CHECK || code == FORA_OP_L_SUB_CHECK ||
+           code == FORA_OP_L_MUL_CHECK;
+}
+
+static bool
+has_checks(const fora_function *f)
+{
+    bool checks = false;
+    uint32_t size = 0;
+    for (fora_block b = 1; b < f->block_count; b++) {
+        for (fora_op op = f->blocks[b].first; op; op = f->ops[op].next) {
+            checks |= is_check(f->ops[op].code) || f->ops[op].code == FORA_OP_L_CALL;
+            if (++size > MOST_CALLEE_OPS)
+                return false;
+        }
+    }
+    return checks;
+}
+
+const bool *
+loop_functions_with_checks(const fora_program *program, fora_arena *arena)
+{
+    bool *checks = fora_alloc(arena, program->function_count * sizeof *checks);
+    for (fora_fn fn = 1; fn < program->function_count; fn++) {
+        if (program->functions[fn]->level == FORA_LEVEL_LOW)
+            checks[fn] = has_checks(program->functions[fn]);
+    }
+    return checks;
+}
+
+// ---- The graph ----------------------------------------------------------------------
+
+void
+loop_work_update(loop_work *w)
+{
+    fora_function *f = w->f;
+    ir_dominators_compute(f, w->arena, &w->dominators);
+    uint32_t *first = fora_alloc(w->arena, (f->block_count + 2) * sizeof *first);
+    for (uint32_t i = 0; i < w->dominators.count; i++) {
+        fora_op last = f->blocks[w->dominators.order[i]].last;
+        for (uint32_t k = 0; k < f->ops[last].block_count; k++)
+            first[fora_op_block(f, last, k) + 2]++;
+    }
+    for (uint32_t b = 2; b < f->block_count + 2; b++)
+        first[b] += first[b - 1];
+    w->predecessors =
+        fora_alloc(w->arena, (first[f->block_count + 1] + 1) * sizeof(fora_block));
+    for (uint32_t i = 0; i < w->dominators.count; i++) {
+        fora_block from = w->dominators.order[i];
+        fora_op last = f->blocks[from].last;
+        for (uint32_t k = 0; k < f->ops[last].block_count; k++)
+            w->predecessors[first[fora_op_block(f, last, k) + 1]++] = from;
+    }
+    w->first_predecessor = first;
+}
+
+fora_block *
+loop_headers(const loop_work *w, uint32_t *count)
+{
+    fora_block *headers =
+        fora_alloc(w->arena, (w->dominators.count + 1) * sizeof *headers);
+    for (uint32_t i = 1; i < w->dominators.count; i++) {
+        fora_block block = w->dominators.order[i];
+        for (uint32_t k = w->first_predecessor[block];
+             k < w->first_predecessor[block + 1]; k++) {
+            if (ir_dominates(&w->dominators, block, w->predecessors[k])) {
+                headers[(*count)++] = block;
+                break;
+            }
+        }
+    }
+    return headers;
+}
+
+// The blocks from which a jump back is reached without passing the header.
+static void
+find_body(const loop_work *w, version_loop *loop)
+{
+    loop->body = fora_alloc(w->arena, w->f->block_count * sizeof *loop->body);
+    fora_block *stack =
+        fora_alloc(w->arena, (w->f->block_count + 1) * sizeof *stack);
+    uint32_t depth = 0;
+    loop->body[loop->header] = true;
+    stack[depth++] = loop->header;
+    while (depth) {
+        fora_block block = stack[--depth];
+        for (uint32_t k = w->first_predecessor[block];
+             k < w->first_predecessor[block + 1]; k++) {
+            fora_block from = w->predecessors[k];
+            if (loop->body[from] ||
+                !ir_dominates(&w->dominators, loop->header, from))
+                continue;
+            loop->body[from] = true;
+            stack[depth++] = from;
+        }
+    }
+}
+
+// ---- Values -------------------------------------------------------------------------
+
+bool
+loop_constant(const fora_function *f, fora_val value, int64_t *constant)
+{
+    fora_op def = f->values[value].def;
+    if (!def || f->ops[def].code != FORA_OP_L_I64)
+        return false;
+    *constant = (int64_t)fora_attribute(f, def, 0);
+    return true;
+}
+
+static bool
+is_outside(const loop_work *w, const version_loop *loop, fora_val value)
+{
+    const fora_value *v = &w->f->values[value];
+    fora_block block = v->def ? w->f->ops[v->def].parent : v->block;
+    return block && !ir_dominates(&w->dominators, loop->header, block);
+}
+
+bool
+loop_guard(const loop_work *w, version_loop *loop, fora_val value)
+{
+    int64_t constant;
+    if (loop_constant(w->f, value, &constant))
+        return constant >= -VERSION_BOUND && constant <= VERSION_BOUND;
+    if (w->f->values[value].type != FORA_SIMPLE_TYPE(L_I64))
+        return false;
+    for (uint32_t i = 0; i < loop->guard_count; i++) {
+        if (loop->guards[i] == value)
+            return true;
+    }
+    if (loop->guard_count == VERSION_MOST_GUARDS || !is_outside(w, loop, value))
+        return false;
+    loop->guards[loop->guard_count++] = value;
+    return true;
+}
+
+fora_val
+loop_argument(const fora_function *f, fora_block from, fora_block to, uint32_t which)
+{
+    fora_op last = f->blocks[from].last;
+    const fora_operation *o = &f->ops[last];
+    if (o->code == FORA_OP_L_JUMP)
+        return fora_operand(f, last, which);
+    if (o->code != FORA_OP_L_BRANCH ||
+        fora_op_block(f, last, 0) == fora_op_block(f, last, 1))
+        return 0;
+    uint32_t then_count = (uint32_t)fora_attribute(f, last, 0);
+    return fora_operand(
+        f, last, 1 + which + (fora_op_block(f, last, 0) == to ? 0 : then_count));
+}
+
+// ---- Counted loops ------------------------------------------------------------------
+
+// Every way back hands on the counter plus (minus) one.
+static bool
+steps_by_one(const loop_work *w, const version_loop *loop, fora_val next)
+{
+    const fora_function *f = w->f;
+    fora_op def = next ? f->values[next].def : 0;
+    if (!def || f->values[next].index)
+        return false;
+    fora_opcode code = f->ops[def].code;
+    bool adds = code == FORA_OP_L_ADD || code == FORA_OP_L_ADD_CHECK ||
+                code == FORA_OP_L_ADD_EXACT;
+    bool subtracts = code == FORA_OP_L_SUB || code == FORA_OP_L_SUB_CHECK ||
+                     code == FORA_OP_L_SUB_EXACT;
+    int64_t step;
+    return (loop->down ? subtracts : adds) && fora_operand(f, def, 0) == loop->counter &&
+           loop_constant(f, fora_operand(f, def, 1), &step) && step == 1;
+}
+
+static bool
+is_counter(const loop_work *w, version_loop *loop)
+{
+    const fora_function *f = w->f;
+    fora_val start = 0;
+    for (uint32_t k = w->first_predecessor[loop->header];
+         k < w->first_predecessor[loop->header + 1]; k++) {
+        fora_block from = w->predecessors[k];
+        fora_val value = loop_argument(f, from, loop->header, loop->which);
+        if (loop->body[from]) {
+            if (!steps_by_one(w, loop, value))
+                return false;
+        } else if (start || !value) {
+            return false;
+        } else {
+            start = value;
+        }
+    }
+    loop->start = start;
+    return start != 0;
+}
+
+// The header ends in a branch that stays in the loop only while the counter is below
+// (above) the bound.
+static bool
+find_counter(const loop_work *w, version_loop *loop)
+{
+    const fora_function *f = w->f;
+    fora_op last = f->blocks[loop->header].last;
+    if (f->ops[last].code != FORA_OP_L_BRANCH ||
+        !loop->body[fora_op_block(f, last, 0)] ||
+        loop->body[fora_op_block(f, last, 1)])
+        return false;
+    fora_op test = f->values[fora_operand(f, last, 0)].def;
+    if (!test || f->ops[test].code != FORA_OP_L_ICMP)
+        return false;
+    uint64_t compare = fora_attribute(f, test, 0);
+    if (compare != FORA_LT && compare != FORA_GT)
+        return false;
+    loop->down = compare == FORA_GT;
+    loop->counter = fora_operand(f, test, 0);
+    loop->bound = fora_operand(f, test, 1);
+    const fora_value *counter = &f->values[loop->counter];
+    if (counter->def || counter->block != loop->header ||
+        counter->type != FORA_SIMPLE_TYPE(L_I64))
+        return false;
+    loop->which = counter->index;
+    return is_counter(w, loop);
+}
+
+// ---- What depends on the counter ----------------------------------------------------
+
+static bool
+is_gain(const loop_work *w, const version_loop *loop, fora_op op)
+{
+    const fora_operation *o = &w->f->ops[op];
+    if (o->code == FORA_OP_L_CALL)
+        return w->checks[fora_attribute(w->f, op, 0)];
+    return is_check(o->code) && !steps_by_one(w, loop, o->result);
+}
+
+// Guards the invariants that a check takes besides what depends on the counter.
+static void
+guard_operands(const loop_work *w, version_loop *loop, fora_op op)
+{
+    for (uint32_t i = 0; i < w->f->ops[op].operand_count; i++) {
+        fora_val value = fora_operand(w->f, op, i);
+        if (w->f->values[value].type == FORA_SIMPLE_TYPE(L_I64))
+            loop_guard(w, loop, value);
+    }
+}
+
+// Follows the counter through the body; loops in it and merges are not followed.
+static uint32_t
+count_gains(const loop_work *w, version_loop *loop)
+{
+    fora_function *f = w->f;
+    bool *depends = fora_alloc(w->arena, f->value_count * sizeof *depends);
+    uint32_t gains = 0;
+    depends[loop->counter] = true;
+    for (uint32_t i = 0; i < w->dominators.count; i++) {
+        fora_block block = w->dominators.order[i];
+        if (!loop->body[block])
+            continue;
+        for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
+            const fora_operation *o = &f->ops[op];
+            bool any = false;
+            for (uint32_t k = 0; k < o->operand_count; k++)
+                any |= depends[fora_operand(f, op, k)];
+            if (!any)
+                continue;
+            if (is_gain(w, loop, op)) {
+                gains++;
+                guard_operands(w, loop, op);
+            }
+            bool pure = fora_op_infos[o->code].flags & FORA_OP_PURE;
+            for (uint32_t k = 0; pure && k < o->result_count; k++)
+                depends[o->result + k] = true;
+        }
+    }
+    return gains;
+}
+
+bool
+loop_is_worth_versions(const loop_work *w, fora_block header, version_loop *loop)
+{
+    memset(loop, 0, sizeof *loop);
+    loop->header = header;
+    find_body(w, loop);
+    if (!find_counter(w, loop) || !loop_guard(w, loop, loop->start) ||
+        !loop_guard(w, loop, loop->bound) || !loop->guard_count)
+        return false;
+    uint32_t gains = count_gains(w, loop);
+    loop_find_sums(w, loop);
+    return gains + loop->mark_count > 0;
+}

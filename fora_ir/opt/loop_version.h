@@ -1,0 +1,59 @@
+// What loop versioning knows of a counted loop.
+#pragma once
+
+#include "../dominators.h"
+#include "fora_ir.h"
+
+// What is guarded is at most this large: sums over 2**31 iterations of what is below
+// 2**31, and products of two such values, fit in 64 bits.
+enum { VERSION_BOUND = 1 << 30, VERSION_MOST_GUARDS = 8, VERSION_MOST_MARKS = 16 };
+
+typedef struct {
+    fora_program *program;
+    fora_function *f;
+    fora_arena *arena;   // scratch
+    const bool *checks;  // by function: small, with checks that an argument may decide
+    ir_dominators dominators;
+    uint32_t *first_predecessor;  // by block: range in `predecessors`
+    fora_block *predecessors;     // of reachable blocks
+} loop_work;
+
+typedef struct {
+    fora_block header;
+    bool *body;          // by block
+    fora_val counter;    // the header's parameter that is compared with the bound
+    fora_val start, bound;
+    uint32_t which;      // number of that parameter
+    bool down;
+    uint32_t guard_count;
+    fora_val guards[VERSION_MOST_GUARDS];  // defined outside of what the header dominates
+    uint32_t mark_count;
+    fora_op marks[VERSION_MOST_MARKS];     // checked sums that fit if the guards hold
+} version_loop;
+
+const bool *loop_functions_with_checks(const fora_program *program, fora_arena *arena);
+void loop_work_update(loop_work *work);  // dominators and predecessors anew
+// Headers of natural loops, outer before inner.
+fora_block *loop_headers(const loop_work *work, uint32_t *count);
+// Recognises a counted loop with checks that depend on its counter.
+bool loop_is_worth_versions(const loop_work *work, fora_block header,
+                            version_loop *loop);
+// Finds the checked sums that only add up small terms.
+void loop_find_sums(const loop_work *work, version_loop *loop);
+// Adds a guard unless it is there; false if there is no room or it cannot be one.
+bool loop_guard(const loop_work *work, version_loop *loop, fora_val value);
+// What the terminator of `from` hands to parameter `which` of `to`; 0 if it reaches `to`
+// on two ways.
+fora_val loop_argument(const fora_function *f, fora_block from, fora_block to,
+                       uint32_t which);
+bool loop_constant(const fora_function *f, fora_val value, int64_t *constant);
+
+static inline bool
+loop_is_marked(const version_loop *loop, fora_op op)
+{
+    for (uint32_t i = 0; i < loop->mark_count; i++) {
+        if (loop->marks[i] == op)
+            return true;
+    }
+    return false;
+}
