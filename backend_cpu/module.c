@@ -139,6 +139,8 @@ declare_function(fora_cpu *cpu, fora_fn fn)
     LLVMSetLinkage(llvm, LLVMInternalLinkage);
     LLVMSetFunctionCallConv(llvm, LLVMFastCallConv);
     cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "nounwind", 0);
+    if (function->flags & FORA_FN_EXPAND)
+        cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "alwaysinline", 0);
     cpu->functions[fn] = (cpu_callee){llvm, type};
 }
 

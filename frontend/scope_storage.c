@@ -1,6 +1,8 @@
 // Decides where each binding lives: in a variable, a cell, a global; or that it needs no
 // memory because it is a function, class or module that never changes. The rules are told
 // in doc/architecture.md, "Names".
+#include <string.h>
+
 #include "scope.h"
 
 // ---- What may have run before: the module's own order -------------------------------
@@ -125,24 +127,49 @@ made_by_owner(fe_scope *scope, const fe_scope *owner)
     return function;
 }
 
+// Whether the owner's inner function `made` may run before `symbol` is bound: its name is
+// read by the code of the owner before that, or by another inner function that may run.
+// `visiting`, of `depth` functions, are being looked at already.
+static bool
+runs_before(const fe_scopes *scopes, const fe_scope *made, const fe_symbol *symbol,
+            const fe_scope **visiting, uint32_t depth)
+{
+    enum { MOST_DEPTH = 16 };
+    const fe_scope *owner = symbol->scope->owner;
+    if (made->node->kind != FE_FunctionDef || depth == MOST_DEPTH)
+        return true;
+    if (made->node == symbol->definition)
+        return false;
+    for (uint32_t i = 0; i < depth; i++)
+        if (visiting[i] == made)
+            return false;
+    const fe_scope *path[MOST_DEPTH];
+    memcpy(path, visiting, depth * sizeof *path);
+    path[depth] = made;
+    for (uint32_t i = 0; i < scopes->use_count; i++) {
+        const fe_use *use = &scopes->uses[i];
+        if (!use->symbol || use->kind != FE_USE_READ ||
+            use->symbol->definition != made->node)
+            continue;
+        if (use->scope->owner == owner) {
+            if (use->place.order < symbol->place.order)
+                return true;
+        } else if (runs_before(scopes, made_by_owner(use->scope, owner), symbol, path,
+                               depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Whether the function that `scope` belongs to, made before `place`, may run before it.
 static bool
 may_run_before(const fe_scopes *scopes, fe_scope *scope, const fe_symbol *symbol)
 {
-    fe_scope *made = made_by_owner(scope, symbol->scope->owner);
+    const fe_scope *made = made_by_owner(scope, symbol->scope->owner), *none = NULL;
     if (made->place.order > symbol->place.order)
         return false;
-    if (made->node->kind != FE_FunctionDef)
-        return true;
-    for (uint32_t i = 0; i < scopes->use_count; i++) {
-        const fe_use *use = &scopes->uses[i];
-        if (use->symbol && use->kind == FE_USE_READ && use->symbol != symbol &&
-            use->symbol->definition == made->node &&
-            use->place.order < symbol->place.order &&
-            made_by_owner(use->scope, symbol->scope->owner) != made)
-            return true;
-    }
-    return false;
+    return runs_before(scopes, made, symbol, &none, 0);
 }
 
 static bool

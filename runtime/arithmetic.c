@@ -25,7 +25,8 @@ rt_float_whole_error(double value)
     if (isnan(value))
         rt_raise_format(RT_EXC_ValueError, "cannot convert float NaN to integer");
     else if (isinf(value))
-        rt_raise_format(RT_EXC_OverflowError, "cannot convert float infinity to integer");
+        rt_raise_format(RT_EXC_OverflowError,
+                        "cannot convert float infinity to integer");
     else
         rt_raise_overflow();
     return 0;
@@ -136,7 +137,8 @@ rt_int_pow_mod(int64_t base, int64_t exponent, int64_t modulus)
     if (base < 0 && b != 0)
         b = m - b;
     if (exponent < 0 && m != 1 && (b = inverse(b, m)) == 0) {
-        rt_raise_format(RT_EXC_ValueError, "base is not invertible for the given modulus");
+        rt_raise_format(RT_EXC_ValueError,
+                        "base is not invertible for the given modulus");
         return 0;
     }
     uint64_t result = 1 % m;
@@ -271,8 +273,9 @@ special_power(double base, double exponent, double *result)
     else if (isnan(base) || isnan(exponent))
         *result = isnan(base) ? base : exponent;
     else if (isinf(exponent))
-        *result = fabs(base) == 1.0 ? 1.0
-                  : (exponent > 0) == (fabs(base) > 1.0) ? INFINITY : 0.0;
+        *result = fabs(base) == 1.0                      ? 1.0
+                  : (exponent > 0) == (fabs(base) > 1.0) ? INFINITY
+                                                         : 0.0;
     else if (isinf(base))
         *result = exponent > 0 ? (is_odd(exponent) ? base : INFINITY)
                                : (is_odd(exponent) ? copysign(0.0, base) : 0.0);
@@ -292,9 +295,10 @@ rt_float_pow(double base, double exponent)
     if (base == 0)
         return rt_float_zero_error("0.0 cannot be raised to a negative power");
     if (base < 0 && exponent != floor(exponent)) {
-        rt_raise_format(RT_EXC_NotImplementedError,
-                        "a negative number to a fractional power is complex, which forac "
-                        "does not support");
+        rt_raise_format(
+            RT_EXC_NotImplementedError,
+            "a negative number to a fractional power is complex, which forac "
+            "does not support");
         return 0;
     }
     result = pow(fabs(base), exponent);
@@ -366,7 +370,8 @@ rt_float_as_integer_ratio(double value, rt_ptr out)
     int64_t *ratio = out;
     if (!isfinite(value)) {
         rt_raise_format(isnan(value) ? RT_EXC_ValueError : RT_EXC_OverflowError,
-                        "cannot convert %s to integer ratio", isnan(value) ? "NaN" : "Infinity");
+                        "cannot convert %s to integer ratio",
+                        isnan(value) ? "NaN" : "Infinity");
         return;
     }
     int exponent;

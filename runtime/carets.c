@@ -43,8 +43,9 @@ static size_t
 skip_string(const scanner *s, size_t at)
 {
     char quote = s->text[at];
-    size_t quotes = at + 2 < s->length && s->text[at + 1] == quote && s->text[at + 2] == quote
-                        ? 3 : 1;
+    size_t quotes =
+        at + 2 < s->length && s->text[at + 1] == quote && s->text[at + 2] == quote ? 3
+                                                                                   : 1;
     for (at += quotes; at + quotes <= s->length; at++) {
         if (s->text[at] == '\\') {
             at++;
@@ -77,9 +78,9 @@ skip_word(const scanner *s, size_t at)
 static size_t
 operator_length(const char *text, size_t left)
 {
-    static const char *const longer[] = {"**=", "//=", ">>=", "<<=", "...", "**", "//", "<<",
-                                         ">>",  "==",  "!=",  "<=",  ">=",  ":=", "->", "+=",
-                                         "-=",  "*=",  "/=",  "%=",  "&=",  "|=", "^=", "@="};
+    static const char *const longer[] = {
+        "**=", "//=", ">>=", "<<=", "...", "**", "//", "<<", ">>", "==", "!=", "<=",
+        ">=",  ":=",  "->",  "+=",  "-=",  "*=", "/=", "%=", "&=", "|=", "^=", "@="};
     for (size_t i = 0; i < sizeof longer / sizeof *longer; i++) {
         size_t length = strlen(longer[i]);
         if (length <= left && memcmp(text, longer[i], length) == 0)
@@ -117,17 +118,19 @@ scan_token(scanner *s, size_t at)
     if (byte == '"' || byte == '\'') {
         stop = skip_string(s, at);
         kind = STRING;
-    } else if (is_word(byte) || (byte == '.' && at + 1 < s->length && s->text[at + 1] >= '0' &&
-                                 s->text[at + 1] <= '9')) {
+    } else if (is_word(byte) || (byte == '.' && at + 1 < s->length &&
+                                 s->text[at + 1] >= '0' && s->text[at + 1] <= '9')) {
         stop = skip_word(s, at);
         kind = byte == '.' || (byte >= '0' && byte <= '9') ? NUMBER : NAME;
-        if (kind == NAME && stop < s->length && (s->text[stop] == '"' || s->text[stop] == '\'')) {
+        if (kind == NAME && stop < s->length &&
+            (s->text[stop] == '"' || s->text[stop] == '\'')) {
             stop = skip_string(s, stop);
             kind = STRING;
         }
     } else {
         kind = strchr("([{", byte) ? OPEN : strchr(")]}", byte) ? CLOSE : OPERATOR;
-        stop = at + (kind == OPERATOR ? operator_length(s->text + at, s->length - at) : 1);
+        stop =
+            at + (kind == OPERATOR ? operator_length(s->text + at, s->length - at) : 1);
     }
     return stop != 0 && add_token(s, kind, at, stop) ? stop : 0;
 }
@@ -165,10 +168,10 @@ static bool
 is_keyword(const scanner *s, int index)
 {
     static const char *const words[] = {
-        "and",  "or",     "not",  "in",     "is",   "if",     "else",   "lambda", "for",
-        "yield", "await", "return", "raise", "assert", "del",  "import", "from",  "with",
-        "while", "pass",  "break", "continue", "global", "nonlocal", "async", "def", "class",
-        "try"};
+        "and",      "or",     "not",      "in",    "is",     "if",    "else",
+        "lambda",   "for",    "yield",    "await", "return", "raise", "assert",
+        "del",      "import", "from",     "with",  "while",  "pass",  "break",
+        "continue", "global", "nonlocal", "async", "def",    "class", "try"};
     if (s->tokens[index].kind != NAME)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -184,8 +187,9 @@ strength(const scanner *s, int index)
     static const struct {
         const char *text;
         int strength;
-    } operators[] = {{"|", 1}, {"^", 2}, {"&", 3}, {"<<", 4}, {">>", 4}, {"+", 5}, {"-", 5},
-                     {"*", 6}, {"/", 6}, {"//", 6}, {"%", 6}, {"@", 6}, {"**", 7}};
+    } operators[] = {{"|", 1}, {"^", 2}, {"&", 3}, {"<<", 4}, {">>", 4},
+                     {"+", 5}, {"-", 5}, {"*", 6}, {"/", 6},  {"//", 6},
+                     {"%", 6}, {"@", 6}, {"**", 7}};
     if (s->tokens[index].kind != OPERATOR)
         return 0;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
@@ -198,7 +202,8 @@ strength(const scanner *s, int index)
 static bool
 ends_operand(const scanner *s, int index)
 {
-    return index >= 0 && s->tokens[index].kind != OPERATOR && s->tokens[index].kind != OPEN;
+    return index >= 0 && s->tokens[index].kind != OPERATOR &&
+           s->tokens[index].kind != OPEN;
 }
 
 // Whether the tokens between two brackets are one expression in parentheses: no tuple, no
@@ -207,7 +212,8 @@ static bool
 is_group(const scanner *s, int open)
 {
     int close = s->tokens[open].partner;
-    if (s->text[s->tokens[open].start] != '(' || close == open + 1 || ends_operand(s, open - 1))
+    if (s->text[s->tokens[open].start] != '(' || close == open + 1 ||
+        ends_operand(s, open - 1))
         return false;
     for (int i = open + 1; i < close; i++) {
         if (s->tokens[i].kind == OPEN)
@@ -276,10 +282,11 @@ find_operator(const scanner *s, extent all, bool *plain)
 // From the end of the left operand: its closing parentheses and blanks are passed by, but
 // the width is that of what comes first, one or two characters.
 static void
-anchor_operator(const scanner *s, extent all, int operator, size_t *left, size_t *right)
+anchor_operator(const scanner *s, extent all, int operator, size_t * left,
+                size_t *right)
 {
-    size_t at = expression_stop(s, all.first, operator - 1);
-    size_t start = expression_start(s, operator + 1, all.last);
+    size_t at = expression_stop(s, all.first, operator- 1);
+    size_t start = expression_start(s, operator+ 1, all.last);
     while (is_space(s->text[at]))
         at++;
     size_t width = at + 1 < start && !is_space(s->text[at + 1]) ? 2 : 1;
@@ -314,11 +321,11 @@ rt_carets_anchor(const char *text, size_t length, size_t *left, size_t *right)
     if (!scan(&s, text, length))
         return false;
     extent all = strip_groups(&s, 0, s.count - 1);
-    int operator = find_operator(&s, all, &plain);
+    int operator= find_operator(&s, all, &plain);
     bool unary = s.tokens[all.first].kind == OPERATOR;
-    if (!plain || operator == all.last)
+    if (!plain || operator== all.last)
         return false;
-    if (operator < 0)
+    if (operator<0)
         return !unary && anchor_subscript(&s, all, left, right);
     if (unary && strength(&s, operator) == 7)
         return false;

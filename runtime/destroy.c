@@ -71,8 +71,8 @@ free_list(rt_list *list)
 // Releases elements until one of them dies and waits on the stack; returns how many were
 // done. When all are, the caller may free the container.
 static int64_t
-drop_elements(pending_stack *stack, const rt_descriptor *descriptor, const uint8_t *data,
-              int64_t next, int64_t count)
+drop_elements(pending_stack *stack, const rt_descriptor *descriptor,
+              const uint8_t *data, int64_t next, int64_t count)
 {
     size_t depth = stack->count;
     while (next < count && stack->count == depth)
@@ -81,8 +81,8 @@ drop_elements(pending_stack *stack, const rt_descriptor *descriptor, const uint8
 }
 
 static int64_t
-drop_entries(pending_stack *stack, const rt_descriptor *descriptor, const uint8_t *entries,
-             int64_t next, int64_t used)
+drop_entries(pending_stack *stack, const rt_descriptor *descriptor,
+             const uint8_t *entries, int64_t next, int64_t used)
 {
     size_t depth = stack->count;
     while (next < used && stack->count == depth) {
@@ -113,7 +113,8 @@ step_container(pending_stack *stack, const rt_descriptor *descriptor)
     } else {
         bool is_list = descriptor->kind == RT_KIND_LIST;
         count = is_list ? ((rt_list *)object)->length : ((rt_vtuple *)object)->length;
-        const uint8_t *data = is_list ? ((rt_list *)object)->data : ((rt_vtuple *)object)->data;
+        const uint8_t *data =
+            is_list ? ((rt_list *)object)->data : ((rt_vtuple *)object)->data;
         if (descriptor->ref_count != 0)
             next = drop_elements(stack, descriptor, data, next, count);
         else

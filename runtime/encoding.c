@@ -28,8 +28,9 @@ rt_bytes_add(rt_bytes *target, const char *bytes, size_t count)
 static uint32_t
 encoding_limit(const rt_file *file)
 {
-    return file->encoding == RT_ENCODING_UTF8 ? 0x110000
-           : file->encoding == RT_ENCODING_ASCII ? 128 : 256;
+    return file->encoding == RT_ENCODING_UTF8    ? 0x110000
+           : file->encoding == RT_ENCODING_ASCII ? 128
+                                                 : 256;
 }
 
 static bool
@@ -41,7 +42,8 @@ is_encodable(const rt_file *file, uint32_t point)
 static void
 raise_encode_error(const rt_file *file, const rt_str *s, int64_t at)
 {
-    const char *name = encoding_names[file->encoding], *reason = "surrogates not allowed";
+    const char *name = encoding_names[file->encoding],
+               *reason = "surrogates not allowed";
     char limit[40], shown[16], place[64];
     uint32_t point = rt_str_point(s, at);
     if (file->encoding != RT_ENCODING_UTF8) {
@@ -55,12 +57,15 @@ raise_encode_error(const rt_file *file, const rt_str *s, int64_t at)
         snprintf(place, sizeof place, "characters in position %lld-%lld", (long long)at,
                  (long long)stop - 1);
     } else {
-        const char *form = point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x";
+        const char *form = point < 0x100     ? "\\x%02x"
+                           : point < 0x10000 ? "\\u%04x"
+                                             : "\\U%08x";
         snprintf(shown, sizeof shown, form, point);
-        snprintf(place, sizeof place, "character '%s' in position %lld", shown, (long long)at);
+        snprintf(place, sizeof place, "character '%s' in position %lld", shown,
+                 (long long)at);
     }
-    rt_raise_format(RT_EXC_UnicodeEncodeError, "'%s' codec can't encode %s: %s", name, place,
-                    reason);
+    rt_raise_format(RT_EXC_UnicodeEncodeError, "'%s' codec can't encode %s: %s", name,
+                    place, reason);
 }
 
 // What cannot be encoded, by the file's way with errors; false: raised.
@@ -77,7 +82,10 @@ encode_unfit(const rt_file *file, const rt_str *s, int64_t at, rt_bytes *target)
         return true;
     case RT_ERRORS_BACKSLASH:
         snprintf(text, sizeof text,
-                 point < 0x100 ? "\\x%02x" : point < 0x10000 ? "\\u%04x" : "\\U%08x", point);
+                 point < 0x100     ? "\\x%02x"
+                 : point < 0x10000 ? "\\u%04x"
+                                   : "\\U%08x",
+                 point);
         rt_bytes_add(target, text, strlen(text));
         return true;
     case RT_ERRORS_ESCAPE:
@@ -191,9 +199,13 @@ add_bytes_repr(rt_text *out, const char *bytes, size_t count)
         if (byte == quote || byte == '\\')
             snprintf(text, sizeof text, "\\%c", byte);
         else if (byte == '\t' || byte == '\n' || byte == '\r')
-            snprintf(text, sizeof text, "\\%c", byte == '\t' ? 't' : byte == '\n' ? 'n' : 'r');
+            snprintf(text, sizeof text, "\\%c",
+                     byte == '\t'   ? 't'
+                     : byte == '\n' ? 'n'
+                                    : 'r');
         else
-            snprintf(text, sizeof text, byte < 32 || byte > 126 ? "\\x%02x" : "%c", byte);
+            snprintf(text, sizeof text, byte < 32 || byte > 126 ? "\\x%02x" : "%c",
+                     byte);
         rt_text_add_c(out, text);
     }
     rt_text_add(out, (uint8_t)quote);
@@ -206,7 +218,8 @@ rt_raise_decode_error(const rt_file *file, const char *bytes, size_t count, size
     const char *name = encoding_names[file->encoding];
     char place[128], numbers[128];
     if (length == 1)
-        snprintf(place, sizeof place, "byte 0x%02x in position %zu", (uint8_t)bytes[at], at);
+        snprintf(place, sizeof place, "byte 0x%02x in position %zu", (uint8_t)bytes[at],
+                 at);
     else
         snprintf(place, sizeof place, "bytes in position %zu-%zu", at, at + length - 1);
     rt_text message, arguments;
@@ -252,7 +265,8 @@ decode_ascii(const rt_file *file, const char *bytes, size_t count)
             rt_text_add(&out, (uint8_t)bytes[i]);
         } else if (file->errors == RT_ERRORS_STRICT) {
             rt_text_drop(&out);
-            rt_raise_decode_error(file, bytes, count, i, 1, "ordinal not in range(128)");
+            rt_raise_decode_error(file, bytes, count, i, 1,
+                                  "ordinal not in range(128)");
             return NULL;
         } else {
             decode_unfit(file, (const uint8_t *)bytes + i, 1, &out);

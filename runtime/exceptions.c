@@ -50,7 +50,8 @@ rt_exception_is(rt_ref exception, int32_t wanted)
         return builtin_is(e->class_id, class_id);
     const uint32_t *classes = rt_descriptors[e->header.descriptor].classes;
     for (; classes != NULL && *classes != 0; classes++)
-        if (*classes == class_id || (*classes < RT_EXC_COUNT && builtin_is(*classes, class_id)))
+        if (*classes == class_id ||
+            (*classes < RT_EXC_COUNT && builtin_is(*classes, class_id)))
             return true;
     return false;
 }
@@ -79,7 +80,8 @@ make(uint32_t descriptor, size_t bytes, uint32_t class_id)
 rt_own
 rt_exception_make(int32_t descriptor, int32_t class_id)
 {
-    return make((uint32_t)descriptor, rt_descriptors[descriptor].size, (uint32_t)class_id);
+    return make((uint32_t)descriptor, rt_descriptors[descriptor].size,
+                (uint32_t)class_id);
 }
 
 rt_own
@@ -263,7 +265,8 @@ rt_raise_unpack(int64_t expected, int64_t got, bool at_least)
     else
         rt_raise_format(RT_EXC_ValueError,
                         "not enough values to unpack (expected %s%lld, got %lld)",
-                        at_least ? "at least " : "", (long long)expected, (long long)got);
+                        at_least ? "at least " : "", (long long)expected,
+                        (long long)got);
 }
 
 // ---- The operating system's errors --------------------------------------------------
@@ -272,18 +275,34 @@ static int
 os_error_class(int error)
 {
     switch (error) {
-    case EAGAIN: case EALREADY: case EINPROGRESS: return RT_EXC_BlockingIOError;
-    case EPIPE: case ESHUTDOWN: return RT_EXC_BrokenPipeError;
-    case ECHILD: return RT_EXC_ChildProcessError;
-    case EEXIST: return RT_EXC_FileExistsError;
-    case ENOENT: return RT_EXC_FileNotFoundError;
-    case EINTR: return RT_EXC_InterruptedError;
-    case EISDIR: return RT_EXC_IsADirectoryError;
-    case ENOTDIR: return RT_EXC_NotADirectoryError;
-    case EACCES: case EPERM: return RT_EXC_PermissionError;
-    case ESRCH: return RT_EXC_ProcessLookupError;
-    case ETIMEDOUT: return RT_EXC_TimeoutError;
-    default: return RT_EXC_OSError;
+    case EAGAIN:
+    case EALREADY:
+    case EINPROGRESS:
+        return RT_EXC_BlockingIOError;
+    case EPIPE:
+    case ESHUTDOWN:
+        return RT_EXC_BrokenPipeError;
+    case ECHILD:
+        return RT_EXC_ChildProcessError;
+    case EEXIST:
+        return RT_EXC_FileExistsError;
+    case ENOENT:
+        return RT_EXC_FileNotFoundError;
+    case EINTR:
+        return RT_EXC_InterruptedError;
+    case EISDIR:
+        return RT_EXC_IsADirectoryError;
+    case ENOTDIR:
+        return RT_EXC_NotADirectoryError;
+    case EACCES:
+    case EPERM:
+        return RT_EXC_PermissionError;
+    case ESRCH:
+        return RT_EXC_ProcessLookupError;
+    case ETIMEDOUT:
+        return RT_EXC_TimeoutError;
+    default:
+        return RT_EXC_OSError;
     }
 }
 
@@ -384,7 +403,8 @@ rt_traceback_add(rt_ptr place)
     if (traceback == NULL || traceback->count == traceback->capacity) {
         size_t capacity = traceback == NULL ? 6 : traceback->capacity * 2;
         size_t old = traceback == NULL ? 0 : traceback->count;
-        rt_traceback *grown = realloc(traceback, sizeof *grown + capacity * sizeof(rt_site *));
+        rt_traceback *grown =
+            realloc(traceback, sizeof *grown + capacity * sizeof(rt_site *));
         if (grown == NULL)
             rt_out_of_memory();
         grown->count = old;

@@ -15,9 +15,12 @@ enum { READ_BYTES = 1 << 17, WRITE_BYTES = 1 << 16 };
 
 static char stdin_buffer[1 << 13];
 
-rt_file rt_file_stdin = {
-    .header = {INT32_MIN, RT_DESCRIPTOR_FILE}, .fd = 0, .readable = true, .standard = true,
-    .buffer = stdin_buffer, .capacity = sizeof stdin_buffer};
+rt_file rt_file_stdin = {.header = {INT32_MIN, RT_DESCRIPTOR_FILE},
+                         .fd = 0,
+                         .readable = true,
+                         .standard = true,
+                         .buffer = stdin_buffer,
+                         .capacity = sizeof stdin_buffer};
 
 static rt_file *open_for_writing;
 
@@ -42,7 +45,10 @@ static rt_file *
 named(rt_file *file)
 {
     if (file->name == NULL)
-        start_standard(file, file->fd == 0 ? "<stdin>" : file->fd == 1 ? "<stdout>" : "<stderr>",
+        start_standard(file,
+                       file->fd == 0   ? "<stdin>"
+                       : file->fd == 1 ? "<stdout>"
+                                       : "<stderr>",
                        file->fd == 0 ? "r" : "w");
     return file;
 }
@@ -93,9 +99,10 @@ parse_mode(const rt_str *mode)
             return -1;
         }
         kinds += strchr("rwax", (int)letter) != NULL;
-        flags |= letter == 'w' ? O_WRONLY | O_CREAT | O_TRUNC
+        flags |= letter == 'w'   ? O_WRONLY | O_CREAT | O_TRUNC
                  : letter == 'a' ? O_WRONLY | O_CREAT | O_APPEND
-                 : letter == 'x' ? O_WRONLY | O_CREAT | O_EXCL : 0;
+                 : letter == 'x' ? O_WRONLY | O_CREAT | O_EXCL
+                                 : 0;
         text = text || letter == 't';
         foreign = foreign || letter == 'b' || letter == '+';
     }
@@ -105,7 +112,8 @@ parse_mode(const rt_str *mode)
         return -1;
     }
     if (foreign || kinds != 1) {
-        rt_raise_format(RT_EXC_ValueError, foreign
+        rt_raise_format(RT_EXC_ValueError,
+                        foreign
                             ? "can't have text and binary mode at once"
                             : "must have exactly one of create/read/write/append mode");
         return -1;
@@ -129,7 +137,9 @@ choose(const rt_str *name, const choice *choices, int missing)
         return -1;
     for (int64_t i = 0; i <= name->length; i++) {
         char byte = i < name->length ? (char)name->data[i] : '\0';
-        text[i] = byte == '_' ? '-' : byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+        text[i] = byte == '_'                  ? '-'
+                  : byte >= 'A' && byte <= 'Z' ? (char)(byte + 32)
+                                               : byte;
     }
     for (; choices->name != NULL; choices++)
         if (strcmp(choices->name, text) == 0)
@@ -137,24 +147,32 @@ choose(const rt_str *name, const choice *choices, int missing)
     return -1;
 }
 
-static const choice encodings[] = {
-    {"utf-8", RT_ENCODING_UTF8},        {"utf8", RT_ENCODING_UTF8},
-    {"ascii", RT_ENCODING_ASCII},       {"us-ascii", RT_ENCODING_ASCII},
-    {"latin-1", RT_ENCODING_LATIN1},    {"latin1", RT_ENCODING_LATIN1},
-    {"iso-8859-1", RT_ENCODING_LATIN1}, {"iso8859-1", RT_ENCODING_LATIN1},
-    {NULL, 0}};
+static const choice encodings[] = {{"utf-8", RT_ENCODING_UTF8},
+                                   {"utf8", RT_ENCODING_UTF8},
+                                   {"ascii", RT_ENCODING_ASCII},
+                                   {"us-ascii", RT_ENCODING_ASCII},
+                                   {"latin-1", RT_ENCODING_LATIN1},
+                                   {"latin1", RT_ENCODING_LATIN1},
+                                   {"iso-8859-1", RT_ENCODING_LATIN1},
+                                   {"iso8859-1", RT_ENCODING_LATIN1},
+                                   {NULL, 0}};
 
-static const choice error_ways[] = {
-    {"strict", RT_ERRORS_STRICT},   {"ignore", RT_ERRORS_IGNORE},
-    {"replace", RT_ERRORS_REPLACE}, {"surrogateescape", RT_ERRORS_ESCAPE},
-    {"backslashreplace", RT_ERRORS_BACKSLASH}, {NULL, 0}};
+static const choice error_ways[] = {{"strict", RT_ERRORS_STRICT},
+                                    {"ignore", RT_ERRORS_IGNORE},
+                                    {"replace", RT_ERRORS_REPLACE},
+                                    {"surrogateescape", RT_ERRORS_ESCAPE},
+                                    {"backslashreplace", RT_ERRORS_BACKSLASH},
+                                    {NULL, 0}};
 
-static const choice newlines[] = {
-    {"", RT_NEWLINE_ANY}, {"\n", RT_NEWLINE_LF}, {"\r", RT_NEWLINE_CR},
-    {"\r\n", RT_NEWLINE_CRLF}, {NULL, 0}};
+static const choice newlines[] = {{"", RT_NEWLINE_ANY},
+                                  {"\n", RT_NEWLINE_LF},
+                                  {"\r", RT_NEWLINE_CR},
+                                  {"\r\n", RT_NEWLINE_CRLF},
+                                  {NULL, 0}};
 
 static int
-choose_or_raise(const rt_str *name, const choice *choices, int class_id, const char *format)
+choose_or_raise(const rt_str *name, const choice *choices, int class_id,
+                const char *format)
 {
     int value = choose(name, choices, 0);
     if (value < 0) {
@@ -220,7 +238,8 @@ rt_file_open(rt_ref path, rt_ref mode, rt_ref encoding, rt_ref errors, rt_ref ne
     int flags = parse_mode(mode);
     if (flags < 0)
         return NULL;
-    int in = choose_or_raise(encoding, encodings, RT_EXC_LookupError, "unknown encoding: %s");
+    int in = choose_or_raise(encoding, encodings, RT_EXC_LookupError,
+                             "unknown encoding: %s");
     if (in < 0)
         return NULL;
     int way = choose_or_raise(errors, error_ways, RT_EXC_LookupError,
@@ -234,14 +253,16 @@ rt_file_open(rt_ref path, rt_ref mode, rt_ref encoding, rt_ref errors, rt_ref ne
     int fd = line < 0 ? -1 : open_path(path, flags, &status);
     if (fd < 0)
         return NULL;
-    rt_file *file = new_file(fd, (flags & O_ACCMODE) == O_WRONLY, S_ISREG(status.st_mode));
+    rt_file *file =
+        new_file(fd, (flags & O_ACCMODE) == O_WRONLY, S_ISREG(status.st_mode));
     file->encoding = (uint8_t)in;
     file->errors = (uint8_t)way;
     file->newline = (uint8_t)line;
     file->line_buffered = file->writable && isatty(fd);
     file->name = rt_str_share(path);
     file->mode = rt_str_share(mode);
-    file->encoding_name = encoding == NULL ? rt_str_from_c("UTF-8") : rt_str_share(encoding);
+    file->encoding_name =
+        encoding == NULL ? rt_str_from_c("UTF-8") : rt_str_share(encoding);
     return file;
 }
 
@@ -339,7 +360,8 @@ rt_file_repr(rt_ref object)
 {
     const rt_file *file = named(object);
     const rt_str *parts[] = {file->name, file->mode, file->encoding_name};
-    static const char *const labels[] = {"<_io.TextIOWrapper name=", " mode=", " encoding="};
+    static const char *const labels[] = {
+        "<_io.TextIOWrapper name=", " mode=", " encoding="};
     rt_text out;
     rt_text_start(&out);
     for (int i = 0; i < 3; i++) {

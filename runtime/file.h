@@ -7,13 +7,18 @@
 
 typedef enum { RT_ENCODING_UTF8, RT_ENCODING_ASCII, RT_ENCODING_LATIN1 } rt_encoding;
 typedef enum {
-    RT_ERRORS_STRICT, RT_ERRORS_IGNORE, RT_ERRORS_REPLACE, RT_ERRORS_ESCAPE,
+    RT_ERRORS_STRICT,
+    RT_ERRORS_IGNORE,
+    RT_ERRORS_REPLACE,
+    RT_ERRORS_ESCAPE,
     RT_ERRORS_BACKSLASH,
 } rt_errors;
 typedef enum {
-    RT_NEWLINE_UNIVERSAL,   // None: "\r" and "\r\n" are read as "\n"
-    RT_NEWLINE_ANY,         // "": any of the three ends a line and stays as it is
-    RT_NEWLINE_LF, RT_NEWLINE_CR, RT_NEWLINE_CRLF,
+    RT_NEWLINE_UNIVERSAL,  // None: "\r" and "\r\n" are read as "\n"
+    RT_NEWLINE_ANY,        // "": any of the three ends a line and stays as it is
+    RT_NEWLINE_LF,
+    RT_NEWLINE_CR,
+    RT_NEWLINE_CRLF,
 } rt_newline;
 
 typedef struct rt_file rt_file;
@@ -21,21 +26,21 @@ struct rt_file {
     rt_object header;
     int fd;
     bool readable, writable, closed, line_buffered;
-    bool standard;      // stdin, stdout, stderr: never destroyed
-    bool regular;       // reading does not wait for anybody
+    bool standard;  // stdin, stdout, stderr: never destroyed
+    bool regular;   // reading does not wait for anybody
     bool end_of_file;
-    bool block_ascii;   // every byte in the buffer is below 128
-    bool block_has_cr;  // there may be a "\r" in the buffer
+    bool block_ascii;                   // every byte in the buffer is below 128
+    bool block_has_cr;                  // there may be a "\r" in the buffer
     uint8_t encoding, errors, newline;  // rt_encoding, rt_errors, rt_newline
     rt_str *name, *mode, *encoding_name;
-    rt_file *next, *previous;           // files that are open for writing
+    rt_file *next, *previous;  // files that are open for writing
     // Reading: the bytes at .. end are to be decoded yet. Writing: 0 .. end are to be
     // written yet.
     char *buffer;
     size_t at, end, capacity;
-    size_t offset;      // reading: place of buffer[0] in the file
-    size_t chunk_end;   // place in the file up to which chunks were checked, and
-    size_t checked;     // up to which they are whole characters
+    size_t offset;     // reading: place of buffer[0] in the file
+    size_t chunk_end;  // place in the file up to which chunks were checked, and
+    size_t checked;    // up to which they are whole characters
 };
 
 extern rt_file rt_file_stdin, rt_file_stdout, rt_file_stderr;
@@ -59,5 +64,5 @@ rt_str *rt_file_decode(const rt_file *file, const char *bytes, size_t count);
 // length, else 0; `final`: text that ends within a character is an error.
 size_t rt_utf8_valid(const uint8_t *text, size_t bytes, bool final, size_t *error_bytes,
                      const char **reason);
-void rt_raise_decode_error(const rt_file *file, const char *bytes, size_t count, size_t at,
-                           size_t length, const char *reason);
+void rt_raise_decode_error(const rt_file *file, const char *bytes, size_t count,
+                           size_t at, size_t length, const char *reason);

@@ -31,8 +31,8 @@ significant(double value, int64_t count, decimal *result)
 // Writes the digits from `first` on to `end`, zeros outside those there are, with the point
 // at its place.
 static size_t
-place_digits(const decimal *number, int64_t first, int64_t end, int64_t point, bool keep_point,
-             char *text)
+place_digits(const decimal *number, int64_t first, int64_t end, int64_t point,
+             bool keep_point, char *text)
 {
     size_t at = 0;
     for (int64_t i = first; i < end; i++) {
@@ -46,17 +46,19 @@ place_digits(const decimal *number, int64_t first, int64_t end, int64_t point, b
 }
 
 static size_t
-place(const decimal *number, int64_t precision, bool repr, int flags, char exponent, char *text)
+place(const decimal *number, int64_t precision, bool repr, int flags, char exponent,
+      char *text)
 {
-    bool point_zero = flags & RT_FLOAT_POINT_ZERO, alternate = flags & RT_FLOAT_ALTERNATE;
+    bool point_zero = flags & RT_FLOAT_POINT_ZERO,
+         alternate = flags & RT_FLOAT_ALTERNATE;
     int64_t limit = repr ? 16 : precision - point_zero, point = number->point;
     bool scientific = point <= -4 || point > limit;
     int64_t end = !repr && alternate ? precision : number->count;
     if (scientific)
         point = 1;
     int64_t least = point_zero && !scientific ? point + 1 : point;
-    size_t at = place_digits(number, point <= 0 ? point - 1 : 0, end > least ? end : least,
-                             point, alternate, text);
+    size_t at = place_digits(number, point <= 0 ? point - 1 : 0,
+                             end > least ? end : least, point, alternate, text);
     if (scientific)
         at += (size_t)sprintf(text + at, "%c%+03d", exponent, (int)number->point - 1);
     return at;
@@ -109,11 +111,13 @@ rt_float_form(double value, char type, int64_t precision, int flags, char *text)
         return special(value, upper, text);
     switch (type | 0x20) {
     case 'e':
-        return (size_t)sprintf(text, upper ? (alternate ? "%#.*E" : "%.*E")
-                                           : (alternate ? "%#.*e" : "%.*e"),
+        return (size_t)sprintf(text,
+                               upper ? (alternate ? "%#.*E" : "%.*E")
+                                     : (alternate ? "%#.*e" : "%.*e"),
                                (int)precision, value);
     case 'f':
-        return (size_t)sprintf(text, alternate ? "%#.*f" : "%.*f", (int)precision, value);
+        return (size_t)sprintf(text, alternate ? "%#.*f" : "%.*f", (int)precision,
+                               value);
     case 'g':
         return general(value, precision, flags, upper ? 'E' : 'e', text);
     default:

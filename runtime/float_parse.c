@@ -42,8 +42,8 @@ read_special(const char *text, size_t count, double *value)
 // What a decimal consists of; the digits' value is complete below 2**53.
 typedef struct {
     uint64_t mantissa;
-    int digits;     // of the mantissa, without zeros in front
-    int exponent;   // of ten, for the mantissa as a whole number
+    int digits;    // of the mantissa, without zeros in front
+    int exponent;  // of ten, for the mantissa as a whole number
     bool negative, exact;
 } decimal;
 
@@ -156,8 +156,8 @@ rt_float_read(const char *text, size_t count, double *value)
     if (!scan(text, count, &number))
         return read_special(text, count, value);
     // Both operands are exact, so one rounding gives the nearest float (Clinger).
-    if (number.exact && number.mantissa <= (uint64_t)1 << 53 && number.exponent >= -22 &&
-        number.exponent <= 22) {
+    if (number.exact && number.mantissa <= (uint64_t)1 << 53 &&
+        number.exponent >= -22 && number.exponent <= 22) {
         double mantissa = (double)number.mantissa;
         double size = number.exponent < 0 ? mantissa / powers[-number.exponent]
                                           : mantissa * powers[number.exponent];
@@ -215,7 +215,8 @@ rt_float_parse(rt_ref string)
 {
     rt_str *s = string;
     double value = 0;
-    if (s->ascii && s->length > 0 && rt_float_read((const char *)s->data, (size_t)s->length, &value))
+    if (s->ascii && s->length > 0 &&
+        rt_float_read((const char *)s->data, (size_t)s->length, &value))
         return value;
     if (read_general(s, &value))
         return value;

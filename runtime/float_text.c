@@ -9,8 +9,8 @@
 #include "rt.h"
 #include "str.h"
 
-static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 // Digits of a whole number below 10**16, zeros at the end dropped.
 static int
@@ -126,7 +126,8 @@ layout_exponent(char *text, size_t at, const char *digits, int count, int point)
         text[at++] = '.';
         at = put(text, at, digits + 1, (size_t)count - 1);
     }
-    return at + (size_t)sprintf(text + at, "e%c%02d", point < 1 ? '-' : '+', abs(point - 1));
+    return at +
+           (size_t)sprintf(text + at, "e%c%02d", point < 1 ? '-' : '+', abs(point - 1));
 }
 
 static size_t

@@ -55,7 +55,8 @@ rt_format_other(rt_ref text, rt_ref specification, rt_ptr type)
 {
     if (((const rt_str *)specification)->length == 0)
         return rt_str_share(text);
-    rt_raise_format(RT_EXC_TypeError, "unsupported format string passed to %s.__format__",
+    rt_raise_format(RT_EXC_TypeError,
+                    "unsupported format string passed to %s.__format__",
                     (const char *)type);
     return NULL;
 }
@@ -124,8 +125,8 @@ rt_format_float(double value, rt_ref specification)
     rt_format_spec spec;
     if (text->length == 0)
         return rt_float_str(value);
-    if (text->length == 3 && text->ascii && text->data[0] == '.' && text->data[2] == 'f' &&
-        is_digit((char)text->data[1]))
+    if (text->length == 3 && text->ascii && text->data[0] == '.' &&
+        text->data[2] == 'f' && is_digit((char)text->data[1]))
         return rt_format_fixed(value, text->data[1] - '0');
     if (!rt_format_parse(text, 0, '>', "float", &spec))
         return NULL;
@@ -140,8 +141,8 @@ rt_format_float(double value, rt_ref specification)
 static size_t
 fixed_exactly(double value, int decimals, char *text)
 {
-    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
-                                      100000000, 1000000000};
+    static const uint64_t powers[] = {1,      10,      100,      1000,      10000,
+                                      100000, 1000000, 10000000, 100000000, 1000000000};
     int exponent;
     double fraction = frexp(fabs(value), &exponent);
     if (!isfinite(value) || decimals > 9 || exponent > 33 || exponent < -40)
@@ -175,8 +176,8 @@ rt_format_fixed(double value, int64_t decimals)
     size_t count = fixed_exactly(value, (int)decimals, text);
     if (count > 0)
         return rt_str_from_ascii(text, (int64_t)count);
-    rt_format_spec spec = {.fill = ' ', .align = '>', .type = 'f', .width = -1,
-                           .precision = decimals};
+    rt_format_spec spec = {
+        .fill = ' ', .align = '>', .type = 'f', .width = -1, .precision = decimals};
     return format_float(value, &spec);
 }
 
@@ -216,11 +217,19 @@ format_whole(int64_t value, const rt_format_spec *spec)
 {
     char digits[64];
     int base = base_of(spec->type);
-    const char *prefixes = spec->type == 'X' ? "0X" : base == 16 ? "0x" : base == 8 ? "0o" : "0b";
+    const char *prefixes = spec->type == 'X' ? "0X"
+                           : base == 16      ? "0x"
+                           : base == 8       ? "0o"
+                                             : "0b";
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     size_t count = rt_base_digits(size, base, spec->type == 'X', digits);
-    rt_format_number number = {value < 0, spec->alternate && base != 10 ? prefixes : "",
-                               digits + 64 - count, (int64_t)count, "", 0, -1};
+    rt_format_number number = {value < 0,
+                               spec->alternate && base != 10 ? prefixes : "",
+                               digits + 64 - count,
+                               (int64_t)count,
+                               "",
+                               0,
+                               -1};
     rt_text out;
     rt_text_start(&out);
     rt_format_layout(&out, spec, &number);
@@ -235,18 +244,22 @@ format_int(int64_t value, const rt_str *text, const char *of)
         return NULL;
     if (is_float_type(spec.type))
         return format_float((double)value, &spec);
-    if (spec.type == 0 || spec.type > 127 || strchr("bcdoxXn", (int)spec.type) == NULL) {
+    if (spec.type == 0 || spec.type > 127 ||
+        strchr("bcdoxXn", (int)spec.type) == NULL) {
         rt_format_unknown(spec.type, of);
         return NULL;
     }
     if (spec.precision >= 0 || spec.no_negative_zero) {
-        rt_raise_format(RT_EXC_ValueError, spec.precision >= 0
-                            ? "Precision not allowed in integer format specifier"
-                            : "Negative zero coercion (z) not allowed in integer format "
-                              "specifier");
+        rt_raise_format(
+            RT_EXC_ValueError,
+            spec.precision >= 0
+                ? "Precision not allowed in integer format specifier"
+                : "Negative zero coercion (z) not allowed in integer format "
+                  "specifier");
         return NULL;
     }
-    return spec.type == 'c' ? format_character(value, &spec) : format_whole(value, &spec);
+    return spec.type == 'c' ? format_character(value, &spec)
+                            : format_whole(value, &spec);
 }
 
 rt_own

@@ -34,7 +34,8 @@ take_number(const rt_str *text, int64_t *at, int64_t *number)
     int digit;
     while (*at < text->length && (digit = rt_unicode_decimal(peek(text, *at))) >= 0) {
         if (value > (INT64_MAX - digit) / 10) {
-            rt_raise_format(RT_EXC_ValueError, "Too many decimal digits in format string");
+            rt_raise_format(RT_EXC_ValueError,
+                            "Too many decimal digits in format string");
             return false;
         }
         value = value * 10 + digit;
@@ -96,7 +97,8 @@ check_separator(rt_format_spec *spec)
 
 // Everything up to the type; *at is where that stands.
 static bool
-take_layout(const rt_str *text, int64_t *at, rt_format_spec *spec, uint32_t default_align)
+take_layout(const rt_str *text, int64_t *at, rt_format_spec *spec,
+            uint32_t default_align)
 {
     take_align(text, at, spec);
     uint32_t sign = peek(text, *at);
@@ -139,8 +141,8 @@ bool
 rt_format_parse(const rt_str *text, uint32_t type, uint32_t align, const char *of,
                 rt_format_spec *spec)
 {
-    *spec = (rt_format_spec){.fill = ' ', .align = align, .type = type, .width = -1,
-                             .precision = -1};
+    *spec = (rt_format_spec){
+        .fill = ' ', .align = align, .type = type, .width = -1, .precision = -1};
     int64_t at = 0;
     if (!take_layout(text, &at, spec, align))
         return false;
@@ -157,11 +159,13 @@ void
 rt_format_unknown(uint32_t type, const char *of)
 {
     if (type > 32 && type < 128)
-        rt_raise_format(RT_EXC_ValueError, "Unknown format code '%c' for object of type '%s'",
-                        (char)type, of);
+        rt_raise_format(RT_EXC_ValueError,
+                        "Unknown format code '%c' for object of type '%s'", (char)type,
+                        of);
     else
-        rt_raise_format(RT_EXC_ValueError, "Unknown format code '\\x%x' for object of type '%s'",
-                        type, of);
+        rt_raise_format(RT_EXC_ValueError,
+                        "Unknown format code '\\x%x' for object of type '%s'", type,
+                        of);
 }
 
 // ---- Layout -------------------------------------------------------------------------
@@ -186,7 +190,8 @@ rt_format_text(rt_text *out, const rt_format_spec *spec, const rt_str *string)
     int64_t length = string->length, left, right;
     if (spec->precision >= 0 && spec->precision < length)
         length = spec->precision;
-    split_padding(spec->align, spec->width > length ? spec->width - length : 0, &left, &right);
+    split_padding(spec->align, spec->width > length ? spec->width - length : 0, &left,
+                  &right);
     add_fill(out, spec->fill, left);
     rt_text_add_part(out, string, 0, length);
     add_fill(out, spec->fill, right);
@@ -217,15 +222,21 @@ add_grouped(rt_text *out, const rt_format_spec *spec, const rt_format_number *nu
 }
 
 void
-rt_format_layout(rt_text *out, const rt_format_spec *spec, const rt_format_number *number)
+rt_format_layout(rt_text *out, const rt_format_spec *spec,
+                 const rt_format_number *number)
 {
-    uint32_t sign = number->negative ? '-' : spec->sign == '+' || spec->sign == ' ' ? spec->sign : 0;
+    uint32_t sign = number->negative                         ? '-'
+                    : spec->sign == '+' || spec->sign == ' ' ? spec->sign
+                                                             : 0;
     int64_t prefix = (int64_t)strlen(number->prefix);
-    int64_t fixed = (sign != 0) + prefix + number->rest_count + (number->character >= 0);
+    int64_t fixed =
+        (sign != 0) + prefix + number->rest_count + (number->character >= 0);
     int64_t least = spec->fill == '0' && spec->align == '=' ? spec->width - fixed : 0;
     int group = spec->separator != 0 ? spec->group : 0;
-    int64_t digits = number->digit_count == 0
-                         ? 0 : padded_digits(number->digit_count, least < 0 ? 0 : least, group);
+    int64_t digits =
+        number->digit_count == 0
+            ? 0
+            : padded_digits(number->digit_count, least < 0 ? 0 : least, group);
     int64_t grouped = digits + (group != 0 && digits > 0 ? (digits - 1) / group : 0);
     int64_t padding = spec->width > fixed + grouped ? spec->width - fixed - grouped : 0;
     int64_t left, right;

@@ -6,9 +6,9 @@
 typedef struct {
     uint32_t fill, align, sign, type;  // code points; 0: not given
     bool alternate, no_negative_zero, fill_given, align_given;
-    uint32_t separator;                // ',', '_' or 0
-    int group;                         // digits between separators
-    int64_t width, precision;          // -1: not given
+    uint32_t separator;        // ',', '_' or 0
+    int group;                 // digits between separators
+    int64_t width, precision;  // -1: not given
 } rt_format_spec;
 
 // Parses; false: ValueError raised. Default type and alignment depend on what is formatted,
@@ -20,15 +20,16 @@ void rt_format_unknown(uint32_t type, const char *of);
 // A number in pieces, as it is laid out.
 typedef struct {
     bool negative;
-    const char *prefix;    // "0x" or ""
-    const char *digits;    // of the whole part, to be grouped
+    const char *prefix;  // "0x" or ""
+    const char *digits;  // of the whole part, to be grouped
     int64_t digit_count;
-    const char *rest;      // point, decimals, exponent, "%" or "inf": not grouped
+    const char *rest;  // point, decimals, exponent, "%" or "inf": not grouped
     int64_t rest_count;
-    int64_t character;     // of type 'c': stands for digits and rest; else -1
+    int64_t character;  // of type 'c': stands for digits and rest; else -1
 } rt_format_number;
 
-void rt_format_layout(rt_text *out, const rt_format_spec *spec, const rt_format_number *number);
+void rt_format_layout(rt_text *out, const rt_format_spec *spec,
+                      const rt_format_number *number);
 // Adds a string, padded and cut as the specification tells.
 void rt_format_text(rt_text *out, const rt_format_spec *spec, const rt_str *string);
 

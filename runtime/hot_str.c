@@ -68,10 +68,10 @@ rt_char_ne_str(int32_t point, rt_ref string)
     return !rt_str_equal_char(string, point);
 }
 
-#define COMPARISON(name, operator)             \
-    bool rt_str_##name(rt_ref left, rt_ref right)   \
-    {                                          \
-        return rt_str_compare(left, right) operator 0; \
+#define COMPARISON(name, operator)                                                     \
+    bool rt_str_##name(rt_ref left, rt_ref right)                                      \
+    {                                                                                  \
+        return rt_str_compare(left, right) operator0;                                  \
     }
 COMPARISON(lt, <)
 COMPARISON(le, <=)
@@ -79,10 +79,10 @@ COMPARISON(gt, >)
 COMPARISON(ge, >=)
 #undef COMPARISON
 
-#define COMPARISON(name, operator)             \
-    bool rt_char_##name(int32_t left, int32_t right) \
-    {                                          \
-        return left operator right;            \
+#define COMPARISON(name, operator)                                                     \
+    bool rt_char_##name(int32_t left, int32_t right)                                   \
+    {                                                                                  \
+        return left operator right;                                                    \
     }
 COMPARISON(eq, ==)
 COMPARISON(ne, !=)

@@ -188,7 +188,8 @@ parse(const rt_str *s, int base, int64_t *value)
         if (at < stop && rt_str_point(s, at) == '_')
             at++;
     } else if (base == 0) {
-        if (at < stop && digit_value(rt_str_point(s, at)) == 0 && !all_zeros(s, at, stop))
+        if (at < stop && digit_value(rt_str_point(s, at)) == 0 &&
+            !all_zeros(s, at, stop))
             return PARSE_BAD;
         base = 10;
     }
@@ -200,8 +201,8 @@ static void
 raise_bad_literal(rt_str *s, int64_t base)
 {
     char number[80];
-    snprintf(number, sizeof number, "invalid literal for int() with base %lld: ",
-             (long long)base);
+    snprintf(number, sizeof number,
+             "invalid literal for int() with base %lld: ", (long long)base);
     rt_str *quoted = rt_str_repr(s);
     rt_text message;
     rt_text_start(&message);

@@ -53,8 +53,7 @@ rt_list_trim(rt_own object)
     rt_list *list = object;
     uint32_t size = rt_descriptor_of(list)->size;
     size_t unused = (size_t)(list->capacity - list->length) * size;
-    if (unused == 0 ||
-        (unused < TRIM_ANY_BYTES && list->length >= list->capacity / 4))
+    if (unused == 0 || (unused < TRIM_ANY_BYTES && list->length >= list->capacity / 4))
         return list;
     list = rt_block_resize(list, sizeof(rt_list) + (size_t)list->capacity * size,
                            sizeof(rt_list) + (size_t)list->length * size);
@@ -91,6 +90,24 @@ rt_list_unique(rt_own object)
     return copy;
 }
 
+// More room for a list that nobody else holds. One whose elements lie in its own large
+// block moves as a whole, mostly without being copied.
+static rt_list *
+with_capacity(rt_list *list, int64_t capacity)
+{
+    const rt_descriptor *descriptor = rt_descriptor_of(list);
+    size_t bytes = rt_list_bytes(list, descriptor);
+    if (list->data != list->inline_data || bytes <= RT_SMALL_BYTES) {
+        rt_list_resize(list, capacity);
+        return list;
+    }
+    list = rt_block_resize(list, bytes,
+                           sizeof(rt_list) + rt_bytes_of(capacity, descriptor->size));
+    list->data = list->inline_data;
+    list->capacity = capacity;
+    return list;
+}
+
 rt_own
 rt_list_reserve(rt_own object, int64_t extra)
 {
@@ -103,7 +120,7 @@ rt_list_reserve(rt_own object, int64_t extra)
     int64_t needed = list->length + extra;
     if (needed > list->capacity) {
         int64_t ample = list->capacity + list->capacity / 2;
-        rt_list_resize(list, needed > ample ? needed : ample);
+        return with_capacity(list, needed > ample ? needed : ample);
     }
     return list;
 }

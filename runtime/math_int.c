@@ -13,7 +13,8 @@ int64_t
 rt_math_factorial(int64_t n)
 {
     if (n < 0) {
-        rt_raise_format(RT_EXC_ValueError, "factorial() not defined for negative values");
+        rt_raise_format(RT_EXC_ValueError,
+                        "factorial() not defined for negative values");
         return 0;
     }
     int64_t product = 1;
@@ -94,7 +95,8 @@ rt_math_lcm(int64_t a, int64_t b)
     if (a == 0 || b == 0)
         return 0;
     uint64_t x = size_of(a), y = size_of(b), multiple;
-    if (__builtin_mul_overflow(x / divisor_of(x, y), y, &multiple) || multiple > INT64_MAX) {
+    if (__builtin_mul_overflow(x / divisor_of(x, y), y, &multiple) ||
+        multiple > INT64_MAX) {
         rt_raise_overflow();
         return 0;
     }

@@ -178,7 +178,8 @@ partials_round(const partials *p)
         if (low != 0)
             break;
     }
-    if (n > 0 && ((low < 0 && p->values[n - 1] < 0) || (low > 0 && p->values[n - 1] > 0))) {
+    if (n > 0 &&
+        ((low < 0 && p->values[n - 1] < 0) || (low > 0 && p->values[n - 1] > 0))) {
         double y = low * 2.0, x = high + y;
         if (y == x - high)
             high = x;

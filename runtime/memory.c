@@ -13,10 +13,10 @@ enum { PAGE_BITS = 16, PAGE_BYTES = 1 << PAGE_BITS, BATCH_BYTES = 4096 };
 
 enum { HUGE_BYTES = 4 << 20 };
 
-static const size_t RANGE_BYTES = (size_t)1 << 38;   // address space only
+static const size_t RANGE_BYTES = (size_t)1 << 38;  // address space only
 static const size_t RANGE_LEAST = (size_t)1 << 26;
-static const size_t FIRST_STEP = (size_t)1 << 22;    // memory is taken from the system in
-static const size_t LATER_STEP = (size_t)1 << 25;    // steps of these sizes
+static const size_t FIRST_STEP = (size_t)1 << 22;  // memory is taken from the system in
+static const size_t LATER_STEP = (size_t)1 << 25;  // steps of these sizes
 
 rt_worker rt_main_worker;
 
@@ -39,7 +39,8 @@ rt_out_of_memory(void)
 static void *
 reserve(size_t bytes)
 {
-    void *memory = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *memory = mmap(NULL, bytes, PROT_NONE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     return memory == MAP_FAILED ? NULL : memory;
 }
 
@@ -85,7 +86,8 @@ new_page(size_t units)
 {
     if (range.base == NULL)
         reserve_range();
-    if (range.base == NULL || (range.used + PAGE_BYTES > range.usable && !extend_range()))
+    if (range.base == NULL ||
+        (range.used + PAGE_BYTES > range.usable && !extend_range()))
         return NULL;
     char *page = range.base + range.used;
     range.units[range.used >> PAGE_BITS] = (uint8_t)units;
@@ -170,7 +172,8 @@ void *
 rt_block_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
     size_t old_units = rt_block_units(old_bytes), new_units = rt_block_units(new_bytes);
-    if (RT_EVERY_BLOCK_FROM_MALLOC || (old_units > RT_SMALL_UNITS && new_units > RT_SMALL_UNITS)) {
+    if (RT_EVERY_BLOCK_FROM_MALLOC ||
+        (old_units > RT_SMALL_UNITS && new_units > RT_SMALL_UNITS)) {
         void *moved = realloc(block, new_bytes == 0 ? 1 : new_bytes);
         if (moved == NULL)
             rt_out_of_memory();

@@ -14,7 +14,8 @@ enum { RT_UNIT = 16, RT_SMALL_UNITS = 32, RT_SMALL_BYTES = RT_UNIT * RT_SMALL_UN
 // What one thread of execution owns. There is one; all access goes through rt_worker_here,
 // so that there can be one per thread.
 typedef struct {
-    void *free_blocks[RT_SMALL_UNITS + 1];  // by size in units; linked through their first word
+    void *free_blocks[RT_SMALL_UNITS +
+                      1];  // by size in units; linked through their first word
     struct {
         char *next, *end;  // fresh memory that is not in the free list yet
     } fresh[RT_SMALL_UNITS + 1];

@@ -16,13 +16,20 @@ enum { BUFFER_BYTES = 1 << 16 };
 static char stdout_buffer[BUFFER_BYTES];
 static char stderr_buffer[512];
 
-rt_file rt_file_stdout = {
-    .header = {INT32_MIN, RT_DESCRIPTOR_FILE}, .fd = 1, .writable = true, .standard = true,
-    .buffer = stdout_buffer, .capacity = sizeof stdout_buffer};
-rt_file rt_file_stderr = {
-    .header = {INT32_MIN, RT_DESCRIPTOR_FILE}, .fd = 2, .writable = true, .standard = true,
-    .errors = RT_ERRORS_BACKSLASH, .line_buffered = true,
-    .buffer = stderr_buffer, .capacity = sizeof stderr_buffer};
+rt_file rt_file_stdout = {.header = {INT32_MIN, RT_DESCRIPTOR_FILE},
+                          .fd = 1,
+                          .writable = true,
+                          .standard = true,
+                          .buffer = stdout_buffer,
+                          .capacity = sizeof stdout_buffer};
+rt_file rt_file_stderr = {.header = {INT32_MIN, RT_DESCRIPTOR_FILE},
+                          .fd = 2,
+                          .writable = true,
+                          .standard = true,
+                          .errors = RT_ERRORS_BACKSLASH,
+                          .line_buffered = true,
+                          .buffer = stderr_buffer,
+                          .capacity = sizeof stderr_buffer};
 
 // ---- Bytes --------------------------------------------------------------------------
 

@@ -68,7 +68,8 @@ parse_number(percent *p, uint32_t *point, bool width, int64_t *number, bool *lef
     }
     while (*point >= '0' && *point <= '9') {
         if (*number > (INT32_MAX - 9) / 10) {
-            rt_raise_format(RT_EXC_ValueError, width ? "width too big" : "precision too big");
+            rt_raise_format(RT_EXC_ValueError,
+                            width ? "width too big" : "precision too big");
             return false;
         }
         *number = *number * 10 + (*point - '0');
@@ -110,14 +111,16 @@ static bool
 parse(percent *p, conversion *c)
 {
     uint32_t point;
-    *c = (conversion){.spec = {.fill = ' ', .align = '>', .width = -1, .precision = -1}};
+    *c =
+        (conversion){.spec = {.fill = ' ', .align = '>', .width = -1, .precision = -1}};
     if (!next_character(p, &point))
         return false;
     if (point == '(') {
         rt_raise_format(RT_EXC_TypeError, "format requires a mapping");
         return false;
     }
-    if (!parse_flags(p, c, &point) || !parse_number(p, &point, true, &c->spec.width, &c->left))
+    if (!parse_flags(p, c, &point) ||
+        !parse_number(p, &point, true, &c->spec.width, &c->left))
         return false;
     if (point == '.') {
         if (!next_character(p, &point) ||
@@ -171,8 +174,8 @@ add_character(percent *p, conversion *c, const rt_percent *argument)
             return false;
         }
         one = rt_char_str((int32_t)point);
-    } else if (argument->kind == RT_PERCENT_FLOAT || strcmp(argument->type, "str") != 0 ||
-               one->length != 1) {
+    } else if (argument->kind == RT_PERCENT_FLOAT ||
+               strcmp(argument->type, "str") != 0 || one->length != 1) {
         rt_raise_format(RT_EXC_TypeError, "%%c requires int or char");
         return false;
     } else {
@@ -228,15 +231,21 @@ add_whole(percent *p, conversion *c, const rt_percent *argument)
     size_t count = rt_base_digits(size, base, c->letter == 'X', digits);
     const char *prefix = base == 8 ? "0o" : c->letter == 'X' ? "0X" : "0x";
     const char *start = digits + 64 - count;
-    size_t wanted = c->spec.precision > (int64_t)count ? (size_t)c->spec.precision : count;
+    size_t wanted =
+        c->spec.precision > (int64_t)count ? (size_t)c->spec.precision : count;
     char *padded = NULL;
     if (wanted > count) {
         padded = rt_block_alloc(wanted);
         memset(padded, '0', wanted - count);
         memcpy(padded + wanted - count, start, count);
     }
-    rt_format_number number = {value < 0, c->spec.alternate && base != 10 ? prefix : "",
-                               padded != NULL ? padded : start, (int64_t)wanted, "", 0, -1};
+    rt_format_number number = {value < 0,
+                               c->spec.alternate && base != 10 ? prefix : "",
+                               padded != NULL ? padded : start,
+                               (int64_t)wanted,
+                               "",
+                               0,
+                               -1};
     lay_out(p, c, &number);
     if (padded != NULL)
         rt_block_free_sized(padded, wanted);
@@ -247,7 +256,8 @@ static bool
 add_float(percent *p, conversion *c, const rt_percent *argument)
 {
     if (argument->kind == RT_PERCENT_OTHER) {
-        rt_raise_format(RT_EXC_TypeError, "must be real number, not %s", argument->type);
+        rt_raise_format(RT_EXC_TypeError, "must be real number, not %s",
+                        argument->type);
         return false;
     }
     double value = argument->kind == RT_PERCENT_INT ? (double)argument->value.integer
@@ -258,7 +268,8 @@ add_float(percent *p, conversion *c, const rt_percent *argument)
         rt_out_of_memory();
     size_t count = rt_float_form(value, (char)c->letter, precision,
                                  c->spec.alternate ? RT_FLOAT_ALTERNATE : 0, text);
-    rt_format_number number = {signbit(value) && !isnan(value), "", text, 0, text, 0, -1};
+    rt_format_number number = {
+        signbit(value) && !isnan(value), "", text, 0, text, 0, -1};
     if (isfinite(value))
         number.digit_count = (int64_t)count;
     else
@@ -295,7 +306,8 @@ add_conversion(percent *p)
         if (c.letter == 'c')
             return add_character(p, &c, argument);
     }
-    rt_raise_format(RT_EXC_ValueError, "unsupported format character '%c' (0x%x) at index %lld",
+    rt_raise_format(RT_EXC_ValueError,
+                    "unsupported format character '%c' (0x%x) at index %lld",
                     c.letter > 31 && c.letter < 127 ? (char)c.letter : '?', c.letter,
                     (long long)c.letter_at);
     return false;
@@ -308,9 +320,11 @@ all_used(const percent *p, bool tuple)
     if (p->next >= p->count)
         return true;
     const char *type = p->arguments[0].type;
-    if (!tuple && type != NULL && (strcmp(type, "list") == 0 || strcmp(type, "dict") == 0))
+    if (!tuple && type != NULL &&
+        (strcmp(type, "list") == 0 || strcmp(type, "dict") == 0))
         return true;
-    rt_raise_format(RT_EXC_TypeError, "not all arguments converted during string formatting");
+    rt_raise_format(RT_EXC_TypeError,
+                    "not all arguments converted during string formatting");
     return false;
 }
 

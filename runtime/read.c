@@ -72,9 +72,10 @@ fill(rt_file *file)
         return false;
     }
     file->end_of_file = count == 0;
-    file->block_ascii = (was_empty || file->block_ascii) && all_ascii(from, (size_t)count);
-    file->block_has_cr = (!was_empty && file->block_has_cr) ||
-                         memchr(from, '\r', (size_t)count) != NULL;
+    file->block_ascii =
+        (was_empty || file->block_ascii) && all_ascii(from, (size_t)count);
+    file->block_has_cr =
+        (!was_empty && file->block_has_cr) || memchr(from, '\r', (size_t)count) != NULL;
     file->end += (size_t)count;
     return true;
 }
@@ -93,7 +94,8 @@ check_chunk(rt_file *file)
     size_t fault, valid;
     const char *reason;
     bool final = file->end_of_file && stop == read_to;
-    valid = rt_utf8_valid((const uint8_t *)bytes, stop - file->checked, final, &fault, &reason);
+    valid = rt_utf8_valid((const uint8_t *)bytes, stop - file->checked, final, &fault,
+                          &reason);
     if (fault > 0) {
         rt_raise_decode_error(file, bytes, stop - file->checked, valid, fault, reason);
         return false;
@@ -115,7 +117,8 @@ check_up_to(rt_file *file, size_t end)
     if (file->chunk_end < file->checked)
         file->chunk_end = file->checked;
     while (file->regular && !file->end_of_file &&
-           file->offset + file->end < (place + CHUNK_BYTES - 1) / CHUNK_BYTES * CHUNK_BYTES)
+           file->offset + file->end <
+               (place + CHUNK_BYTES - 1) / CHUNK_BYTES * CHUNK_BYTES)
         if (!fill(file))
             return false;
     while (file->chunk_end < place)
@@ -147,8 +150,8 @@ find_line_end(const rt_file *file, size_t from, bool *more)
         size_t until = line_feed == NULL ? count : (size_t)(line_feed - start);
         const char *cr = memchr(start, '\r', until);
         if (file->newline == RT_NEWLINE_CRLF) {
-            while (line_feed != NULL && (line_feed == file->buffer + file->at ||
-                                         line_feed[-1] != '\r'))
+            while (line_feed != NULL &&
+                   (line_feed == file->buffer + file->at || line_feed[-1] != '\r'))
                 line_feed = memchr(line_feed + 1, '\n',
                                    (size_t)(file->buffer + file->end - line_feed - 1));
             found = line_feed;
@@ -173,7 +176,8 @@ next_line(rt_file *file)
     for (;;) {
         bool more;
         size_t count = file->at + done < file->end || done > 0
-                           ? find_line_end(file, file->at + done, &more) : 0;
+                           ? find_line_end(file, file->at + done, &more)
+                           : 0;
         if (count > 0 && !more)
             return count;
         size_t waiting = file->end - file->at;
@@ -254,7 +258,8 @@ bytes_left(const rt_file *file)
 {
     struct stat status;
     off_t at = lseek(file->fd, 0, SEEK_CUR);
-    if (!file->regular || at < 0 || fstat(file->fd, &status) != 0 || status.st_size <= at)
+    if (!file->regular || at < 0 || fstat(file->fd, &status) != 0 ||
+        status.st_size <= at)
         return 0;
     return (size_t)(status.st_size - at);
 }

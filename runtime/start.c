@@ -26,7 +26,9 @@ static const size_t STACK_MARGIN = (size_t)1 << 18;
 static void *
 run_in_thread(void *stack)
 {
-    rt_stack_limit = (char *)&stack - STACK_BYTES + 4 * STACK_MARGIN;
+    (void)stack;
+    rt_stack_limit =
+        (char *)__builtin_frame_address(0) - STACK_BYTES + 4 * STACK_MARGIN;
     fora_main();
     return NULL;
 }

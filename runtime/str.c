@@ -139,7 +139,8 @@ rt_str_part(rt_str *string, int64_t start, int64_t stop)
         return rt_str_share(string);
     if (string->ascii)
         return rt_str_from_ascii((const char *)string->data + start, length);
-    return rt_str_from_points(string->data + start * string->width, string->width, length);
+    return rt_str_from_points(string->data + start * string->width, string->width,
+                              length);
 }
 
 // ---- UTF-8 --------------------------------------------------------------------------
@@ -154,8 +155,12 @@ int
 rt_utf8_decode(const uint8_t *text, size_t bytes, uint32_t *point)
 {
     uint32_t first = text[0];
-    int count = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3
-                : first < 0xf5 ? 4 : 0;
+    int count = first < 0x80   ? 1
+                : first < 0xc2 ? 0
+                : first < 0xe0 ? 2
+                : first < 0xf0 ? 3
+                : first < 0xf5 ? 4
+                               : 0;
     if (count == 0 || (size_t)count > bytes)
         return 0;
     if (count == 1) {

@@ -99,7 +99,8 @@ rt_str *rt_str_field(rt_str *string, int64_t start, int64_t stop);
 void rt_points_copy(void *target, int target_width, const rt_str *source, int64_t start,
                     int64_t count);
 // First or last occurrence in [start, stop) by code points, or -1.
-int64_t rt_str_search(const rt_str *string, const rt_str *part, int64_t start, int64_t stop);
+int64_t rt_str_search(const rt_str *string, const rt_str *part, int64_t start,
+                      int64_t stop);
 int64_t rt_str_search_back(const rt_str *string, const rt_str *part, int64_t start,
                            int64_t stop);
 // Negative and too large positions as Python's slices and find take them.
@@ -118,7 +119,8 @@ rt_str *rt_str_pad(rt_str *string, int64_t left, int64_t right, uint32_t fill);
 
 // The slow halves of functions in hot_str.c.
 int32_t rt_str_hash_compute(rt_str *string);
-int32_t rt_bytes_hash(const uint8_t *bytes, size_t count);  // of a string of these bytes
+int32_t rt_bytes_hash(const uint8_t *bytes,
+                      size_t count);  // of a string of these bytes
 int32_t rt_str_index_error(void);
 
 // ---- Lists of strings ---------------------------------------------------------------

@@ -17,9 +17,9 @@ int32_t
 rt_chr(int64_t number)
 {
     if (number < INT32_MIN || number > INT32_MAX) {
-        rt_raise_format(RT_EXC_OverflowError, number < 0
-                            ? "Python int too small to convert to C int"
-                            : "Python int too large to convert to C int");
+        rt_raise_format(RT_EXC_OverflowError,
+                        number < 0 ? "Python int too small to convert to C int"
+                                   : "Python int too large to convert to C int");
         return 0;
     }
     if (number < 0 || number > 0x10ffff) {
@@ -123,7 +123,8 @@ rt_str_append(rt_own left, rt_ref right)
     int64_t length = string->length;
     string = grow(string, length + part->length);
     size_t width = string->width;
-    rt_points_copy(string->data + (size_t)length * width, (int)width, part, 0, part->length);
+    rt_points_copy(string->data + (size_t)length * width, (int)width, part, 0,
+                   part->length);
     string->length = length + part->length;
     memset(string->data + (size_t)string->length * width, 0, width);
     string->ascii = string->ascii && part->ascii;
@@ -289,12 +290,14 @@ rt_str_slice(rt_ref string, int64_t start, int64_t stop, int64_t step, int32_t a
     }
     if (step == INT64_MIN)
         step = -INT64_MAX;
-    start = absent & 1 ? (step < 0 ? s->length - 1 : 0) : slice_end(start, s->length, step);
+    start =
+        absent & 1 ? (step < 0 ? s->length - 1 : 0) : slice_end(start, s->length, step);
     stop = absent & 2 ? (step < 0 ? -1 : s->length) : slice_end(stop, s->length, step);
     if (step > 0 ? start >= stop : start <= stop)
         return rt_str_empty();
     if (step == 1)
         return rt_str_part(s, start, stop);
-    int64_t count = step > 0 ? (stop - start - 1) / step + 1 : (start - stop - 1) / -step + 1;
+    int64_t count =
+        step > 0 ? (stop - start - 1) / step + 1 : (start - stop - 1) / -step + 1;
     return slice_stepped(s, start, count, step);
 }

@@ -13,7 +13,10 @@ all_have(const rt_str *s, unsigned flags)
     return s->length > 0;
 }
 
-enum { ALNUM = RT_UNICODE_ALPHA | RT_UNICODE_DECIMAL | RT_UNICODE_DIGIT | RT_UNICODE_NUMERIC };
+enum {
+    ALNUM =
+        RT_UNICODE_ALPHA | RT_UNICODE_DECIMAL | RT_UNICODE_DIGIT | RT_UNICODE_NUMERIC
+};
 
 static inline bool
 is_ascii_digit(uint8_t byte)
@@ -185,13 +188,15 @@ rt_char_isdigit(int32_t point)
 bool
 rt_char_isdecimal(int32_t point)
 {
-    return point < 128 ? is_ascii_digit((uint8_t)point) : has(point, RT_UNICODE_DECIMAL);
+    return point < 128 ? is_ascii_digit((uint8_t)point)
+                       : has(point, RT_UNICODE_DECIMAL);
 }
 
 bool
 rt_char_isnumeric(int32_t point)
 {
-    return point < 128 ? is_ascii_digit((uint8_t)point) : has(point, RT_UNICODE_NUMERIC);
+    return point < 128 ? is_ascii_digit((uint8_t)point)
+                       : has(point, RT_UNICODE_NUMERIC);
 }
 
 bool

@@ -34,7 +34,8 @@ load_short(const uint8_t *bytes, size_t count)
         return load4(bytes) << 32 | load4(bytes + count - 4);
     if (count == 0)
         return 0;
-    return (uint64_t)bytes[0] << 16 | (uint64_t)bytes[count >> 1] << 8 | bytes[count - 1];
+    return (uint64_t)bytes[0] << 16 | (uint64_t)bytes[count >> 1] << 8 |
+           bytes[count - 1];
 }
 
 static int32_t
@@ -43,8 +44,8 @@ hash_bytes(const uint8_t *bytes, size_t count)
     const uint64_t first = 0xa0761d6478bd642fu, second = 0xe7037ed1a0b428dbu;
     uint64_t hash = first;
     if (count <= 8) {
-        hash = fold_multiply(hash ^ (count == 8 ? load8(bytes) : load_short(bytes, count)),
-                             second);
+        hash = fold_multiply(
+            hash ^ (count == 8 ? load8(bytes) : load_short(bytes, count)), second);
     } else {
         const uint8_t *last = bytes + count - 8;
         for (; bytes < last; bytes += 8)
@@ -66,7 +67,8 @@ rt_bytes_hash(const uint8_t *bytes, size_t count)
 int32_t
 rt_str_hash_compute(rt_str *string)
 {
-    string->hash = (uint32_t)hash_bytes(string->data, (size_t)(string->length * string->width));
+    string->hash =
+        (uint32_t)hash_bytes(string->data, (size_t)(string->length * string->width));
     return (int32_t)string->hash;
 }
 

@@ -5,7 +5,7 @@
 #include "rt.h"
 #include "str.h"
 
-enum { BUCKET_BITS = 16, WAYS = 2, LEAST_BYTES = 2, MOST_BYTES = 40 };
+enum { BUCKET_BITS = 15, WAYS = 4, LEAST_BYTES = 2, MOST_BYTES = 40 };
 
 // After TRIALS fields of which few were known, the next PAUSE are made without looking.
 enum { TRIALS = 4096, FEW = TRIALS / 8, PAUSE = 16 * TRIALS };
@@ -54,9 +54,11 @@ enter(field_bucket *bucket, uint32_t hash, const uint8_t *text, int64_t length)
 {
     rt_str *string = rt_str_from_ascii((const char *)text, length);
     string->hash = hash;
-    rt_release_inline(bucket->strings[1]);
-    bucket->strings[1] = bucket->strings[0];
-    bucket->hashes[1] = bucket->hashes[0];
+    rt_release_inline(bucket->strings[WAYS - 1]);
+    for (int way = WAYS - 1; way > 0; way--) {
+        bucket->strings[way] = bucket->strings[way - 1];
+        bucket->hashes[way] = bucket->hashes[way - 1];
+    }
     bucket->strings[0] = rt_str_share(string);
     bucket->hashes[0] = hash;
     return string;

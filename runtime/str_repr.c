@@ -9,7 +9,7 @@ add_hex(rt_text *out, char letter, uint32_t point, int digits)
     rt_text_add(out, '\\');
     rt_text_add(out, (uint8_t)letter);
     for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
-        rt_text_add(out, (uint8_t)"0123456789abcdef"[point >> shift & 15]);
+        rt_text_add(out, (uint8_t) "0123456789abcdef"[point >> shift & 15]);
 }
 
 static void

@@ -69,7 +69,8 @@ rt_str_search(const rt_str *string, const rt_str *part, int64_t start, int64_t s
     if (part->length == 0)
         return start;
     if (part->length == 1 && string->width == 1) {
-        const uint8_t *at = memchr(string->data + start, part->data[0], (size_t)(stop - start));
+        const uint8_t *at =
+            memchr(string->data + start, part->data[0], (size_t)(stop - start));
         return at == NULL ? -1 : at - string->data;
     }
     needle wanted = needle_start(part, string->width);
@@ -91,7 +92,8 @@ match_at(const rt_str *string, const rt_str *part, int64_t at)
 }
 
 int64_t
-rt_str_search_back(const rt_str *string, const rt_str *part, int64_t start, int64_t stop)
+rt_str_search_back(const rt_str *string, const rt_str *part, int64_t start,
+                   int64_t stop)
 {
     if (part->width > string->width)
         return -1;
@@ -265,7 +267,7 @@ replace_found(const rt_str *s, const needle *old, int64_t old_length, const rt_s
         to += (at - from) * width;
         if (i < count) {
             rt_points_copy(to, width, new, 0, new->length);
-            to += new->length * width;
+            to += new->length *width;
         }
         from = at + old_length;
     }

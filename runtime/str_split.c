@@ -72,7 +72,8 @@ next_ascii_word(rt_str *s, int64_t *cursor)
     *cursor = stop - data;
     if (start == stop)
         return NULL;
-    return stop - start == s->length ? rt_str_share(s) : rt_str_copy_ascii(start, stop - start);
+    return stop - start == s->length ? rt_str_share(s)
+                                     : rt_str_copy_ascii(start, stop - start);
 }
 
 rt_own
@@ -210,7 +211,8 @@ rt_str_split_fields(rt_ref string, rt_ref separator, int64_t count, rt_ptr out)
 {
     rt_str **pieces = out;
     int64_t at = 0, got = 0;
-    while (got < count && (pieces[got] = rt_str_split_on_next(string, separator, &at)) != NULL)
+    while (got < count &&
+           (pieces[got] = rt_str_split_on_next(string, separator, &at)) != NULL)
         got++;
     if (got == count && at < 0)
         return;
@@ -237,7 +239,8 @@ rt_str_split(rt_ref string, rt_ref separator, int64_t most)
     if (separator_is_empty(separator))
         return NULL;
     most = most < 0 ? INT64_MAX : most;
-    return separator == NULL ? split_space(string, most) : split_on(string, separator, most);
+    return separator == NULL ? split_space(string, most)
+                             : split_on(string, separator, most);
 }
 
 rt_own
@@ -246,7 +249,8 @@ rt_str_rsplit(rt_ref string, rt_ref separator, int64_t most)
     if (separator_is_empty(separator))
         return NULL;
     most = most < 0 ? INT64_MAX : most;
-    return separator == NULL ? rsplit_space(string, most) : rsplit_on(string, separator, most);
+    return separator == NULL ? rsplit_space(string, most)
+                             : rsplit_on(string, separator, most);
 }
 
 // ---- Lines --------------------------------------------------------------------------
@@ -292,7 +296,8 @@ rt_str_lines_next(rt_ref string, bool keep, rt_ptr cursor)
     int64_t stop = find_line_end(s, start), next = stop;
     if (next < s->length) {
         next++;
-        if (next < s->length && rt_str_point(s, stop) == '\r' && rt_str_point(s, next) == '\n')
+        if (next < s->length && rt_str_point(s, stop) == '\r' &&
+            rt_str_point(s, next) == '\n')
             next++;
     }
     *at = next;

@@ -135,7 +135,8 @@ rt_str_pad(rt_str *s, int64_t left, int64_t right, uint32_t fill)
         return rt_char_str((int32_t)fill);
     int fill_width = rt_point_width(fill);
     int width = fill_width > s->width ? fill_width : s->width;
-    rt_str *result = rt_str_new(left + s->length + right, width, s->ascii && fill < 128);
+    rt_str *result =
+        rt_str_new(left + s->length + right, width, s->ascii && fill < 128);
     fill_points(result->data, width, fill, left);
     rt_points_copy(result->data + left * width, width, s, 0, s->length);
     fill_points(result->data + (left + s->length) * width, width, fill, right);
@@ -147,7 +148,8 @@ fill_is_wrong(const rt_str *fill)
 {
     if (fill->length == 1)
         return false;
-    rt_raise_format(RT_EXC_TypeError, "The fill character must be exactly one character long");
+    rt_raise_format(RT_EXC_TypeError,
+                    "The fill character must be exactly one character long");
     return true;
 }
 
@@ -168,7 +170,8 @@ rt_str_ljust(rt_ref string, int64_t width, rt_ref fill)
     rt_str *s = string;
     if (fill_is_wrong(fill))
         return NULL;
-    return rt_str_pad(s, 0, width > s->length ? width - s->length : 0, rt_str_point(fill, 0));
+    return rt_str_pad(s, 0, width > s->length ? width - s->length : 0,
+                      rt_str_point(fill, 0));
 }
 
 rt_own
@@ -177,7 +180,8 @@ rt_str_rjust(rt_ref string, int64_t width, rt_ref fill)
     rt_str *s = string;
     if (fill_is_wrong(fill))
         return NULL;
-    return rt_str_pad(s, width > s->length ? width - s->length : 0, 0, rt_str_point(fill, 0));
+    return rt_str_pad(s, width > s->length ? width - s->length : 0, 0,
+                      rt_str_point(fill, 0));
 }
 
 rt_own

@@ -67,8 +67,8 @@ rt_text_add_part(rt_text *text, const rt_str *string, int64_t start, int64_t sto
 {
     int64_t count = stop - start;
     rt_text_room(text, count, string->width == 1 ? 1 : 4);
-    rt_points_copy(text->points + text->length * text->width, text->width, string, start,
-                   count);
+    rt_points_copy(text->points + text->length * text->width, text->width, string,
+                   start, count);
     text->length += count;
 }
 

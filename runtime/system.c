@@ -31,7 +31,8 @@ void
 rt_sys_setrecursionlimit(int64_t limit)
 {
     if (limit < 1)
-        rt_raise_format(RT_EXC_ValueError, "recursion limit must be greater or equal than 1");
+        rt_raise_format(RT_EXC_ValueError,
+                        "recursion limit must be greater or equal than 1");
     else
         recursion_limit = limit;
 }
@@ -67,8 +68,8 @@ rt_time_sleep(double duration)
 {
     if (!(duration >= 0)) {
         rt_raise_format(RT_EXC_ValueError, isnan(duration)
-                            ? "Invalid value NaN (not a number)"
-                            : "sleep length must be non-negative");
+                                               ? "Invalid value NaN (not a number)"
+                                               : "sleep length must be non-negative");
         return;
     }
     double whole = floor(duration);

@@ -78,8 +78,9 @@ find_marks(const rt_site *site, const char *line, size_t length)
             m.stop--;
     } else {
         m.stop = m.stop < length ? m.stop : length;
-        m.anchored = m.start < m.stop && rt_carets_anchor(line + m.start, m.stop - m.start,
-                                                          &m.left, &m.right);
+        m.anchored =
+            m.start < m.stop &&
+            rt_carets_anchor(line + m.start, m.stop - m.start, &m.left, &m.right);
         m.left += m.start;
         m.right += m.start;
     }
@@ -138,8 +139,8 @@ static void
 print_repeated(size_t count)
 {
     if (count > REPEAT_LIMIT)
-        fprintf(stderr, "  [Previous line repeated %zu more time%s]\n", count - REPEAT_LIMIT,
-                count - REPEAT_LIMIT > 1 ? "s" : "");
+        fprintf(stderr, "  [Previous line repeated %zu more time%s]\n",
+                count - REPEAT_LIMIT, count - REPEAT_LIMIT > 1 ? "s" : "");
 }
 
 static void
@@ -190,7 +191,8 @@ predecessor(const rt_exception *exception)
 {
     if (exception->cause != NULL)
         return (const rt_exception *)exception->cause;
-    return exception->suppress_context ? NULL : (const rt_exception *)exception->context;
+    return exception->suppress_context ? NULL
+                                       : (const rt_exception *)exception->context;
 }
 
 static bool
@@ -220,9 +222,12 @@ print_chain(const rt_exception *exception)
     while (count > 0) {
         print_one(chain[--count]);
         if (count > 0)
-            fprintf(stderr, "\n%s\n\n", chain[count - 1]->cause != NULL
-                        ? "The above exception was the direct cause of the following exception:"
-                        : "During handling of the above exception, another exception occurred:");
+            fprintf(stderr, "\n%s\n\n",
+                    chain[count - 1]->cause != NULL
+                        ? "The above exception was the direct cause of the following "
+                          "exception:"
+                        : "During handling of the above exception, another exception "
+                          "occurred:");
     }
     free(chain);
 }

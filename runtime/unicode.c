@@ -1,9 +1,9 @@
-// Looks code points up in the tables of unicode_tables.h.
+// Looks code points up in the tables of unicode_tables.def.
 #include "unicode.h"
 
 #include <stddef.h>
 
-#include "unicode_tables.h"
+#include "unicode_tables.def"
 
 enum { RECORD_BITS = 10, RECORD_MASK = (1 << RECORD_BITS) - 1 };
 
@@ -85,15 +85,16 @@ bool
 rt_unicode_is_space(uint32_t point)
 {
     if (point < 128)
-        return point == ' ' || (point >= 9 && point <= 13) || (point >= 28 && point <= 31);
+        return point == ' ' || (point >= 9 && point <= 13) ||
+               (point >= 28 && point <= 31);
     return rt_unicode_flags(point) & RT_UNICODE_SPACE;
 }
 
 bool
 rt_unicode_is_line_break(uint32_t point)
 {
-    return (point >= 10 && point <= 13) || (point >= 28 && point <= 30) || point == 0x85 ||
-           point == 0x2028 || point == 0x2029;
+    return (point >= 10 && point <= 13) || (point >= 28 && point <= 30) ||
+           point == 0x85 || point == 0x2028 || point == 0x2029;
 }
 
 bool

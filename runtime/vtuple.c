@@ -32,6 +32,33 @@ rt_vtuple_slice(rt_ref object, int64_t start, int64_t stop, int64_t step,
     return result;
 }
 
+int64_t
+rt_slice_first(int64_t length, int64_t start, int64_t stop, int64_t step,
+               int32_t absent)
+{
+    return rt_slice_resolve(length, start, stop, step, absent).start;
+}
+
+int64_t
+rt_slice_count(int64_t length, int64_t start, int64_t stop, int64_t step,
+               int32_t absent)
+{
+    return rt_slice_resolve(length, start, stop, step, absent).count;
+}
+
+void
+rt_vtuple_put(rt_ref result, int64_t at, rt_ref object, int64_t first, int64_t step,
+              int64_t count, int32_t number)
+{
+    const rt_descriptor *descriptor = &rt_descriptors[number];
+    uint8_t *to = ((rt_vtuple *)result)->data + (size_t)at * descriptor->size;
+    if (count > 0)
+        rt_elements_gather(
+            to, ((const rt_vtuple *)object)->data + (size_t)first * descriptor->size,
+            count, descriptor->size, step);
+    rt_elements_retain(descriptor, to, count);
+}
+
 rt_own
 rt_vtuple_concat(rt_ref first, rt_ref second)
 {

@@ -159,6 +159,7 @@ enum {
     FORA_FN_LAMBDA = 8,
     FORA_FN_RAISES = 16,     // typed and LOW: may raise (analysis/raises.c)
     FORA_FN_METHOD = 32,     // defined in a class body
+    FORA_FN_EXPAND = 64,     // LOW: small, to be expanded in its callers
 };
 
 typedef struct {

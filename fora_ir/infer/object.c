@@ -105,7 +105,8 @@ call_exact(infer_context *ctx, const fora_method *method, infer_value receiver,
     if (method->kind == FORA_METHOD_STATIC)
         return infer_call_function(ctx, method->fn, 0, NULL, count, args);
     infer_arg *all = fora_alloc(engine->arena, (count + 1) * sizeof *all);
-    memcpy(all + 1, args, count * sizeof *args);
+    if (count)
+        memcpy(all + 1, args, count * sizeof *args);
     all[0].value = receiver;
     const fora_type_info *info = infer_info(engine, receiver.type);
     if (method->kind == FORA_METHOD_CLASS && info->kind == FORA_TYPE_INSTANCE) {

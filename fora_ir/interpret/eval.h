@@ -351,7 +351,8 @@ void eval_arity(const eval_args *args, const char *what, uint32_t least, uint32_
 eval_value eval_builtin(const char *name, eval_args args);
 bool eval_builtin_attribute(const char *name, eval_value *result);
 extern const eval_builtin_row eval_value_builtins[],
-    eval_math_builtins[];  // ended alike
+    eval_math_builtins[];                   // ended alike
+rt_list *eval_floats(eval_value iterable);  // a list[float] for the runtime
 eval_table *eval_sorted(eval_table *list, eval_value key, bool reverse);
 
 extern const eval_method_row eval_list_methods[], eval_dict_methods[],

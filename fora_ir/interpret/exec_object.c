@@ -48,7 +48,17 @@ is_constant(const eval_frame *fr, fora_val value)
     return constant;
 }
 
-// CPython makes a frozenset of three or more constants, and merges that into a new set.
+static eval_table *
+set_of(eval_table *list)
+{
+    eval_table *set = eval_table_new(0);
+    for (int64_t i = 0; i < list->length; i++)
+        set = eval_set_add(set, eval_list_at(list, i));
+    return set;
+}
+
+// Of three or more constants CPython makes a frozenset, another one in the order of the
+// first when it shares constants, and merges that into a new set.
 static eval_value
 set_display(const eval_frame *fr, const fora_operation *op)
 {
@@ -60,7 +70,9 @@ set_display(const eval_frame *fr, const fora_operation *op)
     eval_table *set = eval_table_new(0);
     for (uint32_t i = 0; i < args.count; i++)
         set = eval_set_add(set, args.values[i]);
-    return eval_container(EVAL_SET, constant ? eval_set_merged(set) : set);
+    if (constant)
+        set = eval_set_merged(set_of(eval_to_list(eval_container(EVAL_SET, set))));
+    return eval_container(EVAL_SET, set);
 }
 
 static eval_value

@@ -147,8 +147,8 @@ math_frexp(eval_args *args)
 }
 
 // A list[float] for the runtime.
-static rt_list *
-floats(eval_value iterable)
+rt_list *
+eval_floats(eval_value iterable)
 {
     eval_table *items = eval_to_list(iterable);
     double *data = eval_alloc((size_t)items->length * sizeof *data);
@@ -166,7 +166,7 @@ static eval_value
 math_fsum(eval_args *args)
 {
     eval_arity(args, "math.fsum()", 1, 1);
-    return float_or_raise(rt_math_fsum(floats(args->values[0])));
+    return float_or_raise(rt_math_fsum(eval_floats(args->values[0])));
 }
 
 static eval_value
@@ -174,7 +174,7 @@ math_dist(eval_args *args)
 {
     eval_arity(args, "dist", 2, 2);
     return float_or_raise(
-        rt_math_dist(floats(args->values[0]), floats(args->values[1])));
+        rt_math_dist(eval_floats(args->values[0]), eval_floats(args->values[1])));
 }
 
 #define ROW(name)                                                                      \

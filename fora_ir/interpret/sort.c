@@ -75,6 +75,42 @@ merge_sort(item *items, item *spare, int64_t count)
         items[i] = spare[i];
 }
 
+// Where CPython's algorithm puts nan in a long list only the runtime's own sort says.
+static bool
+sort_nans(item *items, item *spare, int64_t count, bool reverse)
+{
+    bool nan = false, floats = true;
+    for (int64_t i = 0; i < count; i++) {
+        floats = floats && items[i].key.kind == EVAL_FLOAT;
+        nan = nan || (floats && items[i].key.as.number != items[i].key.as.number);
+    }
+    if (count < 64 || !nan || !floats)
+        return false;
+    eval_table *keys = eval_table_new(count);
+    for (int64_t i = 0; i < count; i++)
+        keys = eval_list_append(keys, items[i].key);
+    const rt_list *order =
+        rt_sort_order_float(eval_floats(eval_list(keys)), reverse, RT_DESCRIPTOR_FIXED);
+    for (int64_t i = 0; i < count; i++)
+        spare[i] = items[((const int64_t *)(const void *)order->data)[i]];
+    for (int64_t i = 0; i < count; i++)
+        items[i] = spare[i];
+    return true;
+}
+
+static void
+sort_items(item *items, item *spare, int64_t count, bool reverse)
+{
+    if (sort_nans(items, spare, count, reverse))
+        return;
+    // Turned round before and after: equal keys keep their order.
+    if (reverse)
+        turn_round(items, count);
+    merge_sort(items, spare, count);
+    if (reverse)
+        turn_round(items, count);
+}
+
 eval_table *
 eval_sorted(eval_table *list, eval_value key, bool reverse)
 {
@@ -86,12 +122,7 @@ eval_sorted(eval_table *list, eval_value key, bool reverse)
         items[i].key =
             key.kind == EVAL_NONE ? items[i].value : eval_call1(key, items[i].value);
     }
-    // Turned round before and after: equal keys keep their order.
-    if (reverse)
-        turn_round(items, count);
-    merge_sort(items, spare, count);
-    if (reverse)
-        turn_round(items, count);
+    sort_items(items, spare, count, reverse);
     eval_table *result = eval_table_new(count);
     for (int64_t i = 0; i < count; i++)
         result = eval_list_append(result, items[i].value);

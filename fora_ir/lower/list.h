@@ -12,6 +12,10 @@ fora_val lower_checked_index(lower_context *ctx, fora_val index, fora_val length
 fora_val lower_list_slot(lower_context *ctx, fora_type list, fora_val object,
                          fora_val index);
 
+// Whether the slice or concatenation of vtuples is made as part of the concatenation that
+// alone uses it.
+bool lower_vtuple_deferred(lower_context *ctx, fora_op op);
+
 // A slice with None filled in, as the runtime wants it.
 typedef struct {
     fora_val start, stop, step, absent;

@@ -76,6 +76,8 @@ lower_list_slice(lower_context *ctx, fora_op op)
 void
 lower_vtuple_slice(lower_context *ctx, fora_op op)
 {
+    if (lower_vtuple_deferred(ctx, op))
+        return;
     lower_slice slice = slice_operand(ctx, op, 1);
     lower_set_scalar(ctx, op, 0,
                      lower_rt(ctx, rt_vtuple_slice, lower_operand(ctx, op, 0)[0],

@@ -13,11 +13,9 @@ typedef struct {
     fora_val tuple, first, step, count;
 } piece;
 
-enum { MOST_PIECES = 8 };
-
 typedef struct {
-    piece pieces[MOST_PIECES];
-    uint32_t count;
+    piece *pieces;
+    uint32_t count, capacity;
 } piece_list;
 
 static bool
@@ -38,6 +36,18 @@ is_concat(lower_context *ctx, fora_op op)
            lower_operand_type(ctx, op, 1) == lower_result_type(ctx, op, 0);
 }
 
+// An int constant above zero, or what `-` makes of one.
+static bool
+is_nonzero(lower_context *ctx, fora_val value)
+{
+    const fora_function *f = ctx->source;
+    fora_op op = f->values[value].def;
+    if (f->ops[op].code == FORA_OP_APPLY &&
+        !strcmp(fora_rules[fora_attribute(f, op, 0)].name, "py.neg"))
+        op = f->values[fora_operand(f, op, 0)].def;
+    return f->ops[op].code == FORA_OP_CONST_INT && (int64_t)fora_attribute(f, op, 0) > 0;
+}
+
 // A slice that cannot raise: its step is absent, or a constant other than zero.
 static bool
 is_sure_slice(lower_context *ctx, fora_op op)
@@ -47,14 +57,11 @@ is_sure_slice(lower_context *ctx, fora_op op)
         lower_kind(ctx, lower_operand_type(ctx, op, 1)) != FORA_TYPE_SLICE)
         return false;
     fora_op slice = f->values[fora_operand(f, op, 1)].def;
-    if (f->ops[slice].code != FORA_OP_PY_SLICE)
+    if (f->ops[slice].code != FORA_OP_TUPLE_MAKE)
         return false;
     fora_val step = fora_operand(f, slice, 2);
-    if (lower_kind(ctx, fora_val_type(f, step)) == FORA_TYPE_NONE)
-        return true;
-    fora_op constant = f->values[step].def;
-    return f->ops[constant].code == FORA_OP_CONST_INT &&
-           fora_attribute(f, constant, 0) != 0;
+    return lower_kind(ctx, fora_val_type(f, step)) == FORA_TYPE_NONE ||
+           is_nonzero(ctx, step);
 }
 
 // How often each value is an operand.
@@ -106,26 +113,25 @@ collect_slice(lower_context *ctx, fora_op op, piece *to)
                          slice.step, slice.absent);
 }
 
-static bool
+static void
 collect(lower_context *ctx, fora_val value, piece_list *list)
 {
     fora_op op = ctx->source->values[value].def;
     bool deferred = op && lower_vtuple_deferred(ctx, op);
-    if (deferred && is_concat(ctx, op))
-        return collect(ctx, fora_operand(ctx->source, op, 0), list) &&
-               collect(ctx, fora_operand(ctx->source, op, 1), list);
-    if (list->count == MOST_PIECES)
-        return false;
-    piece *to = &list->pieces[list->count++];
+    if (deferred && is_concat(ctx, op)) {
+        collect(ctx, fora_operand(ctx->source, op, 0), list);
+        collect(ctx, fora_operand(ctx->source, op, 1), list);
+        return;
+    }
+    piece *to = FORA_PUSH(ctx->scratch, list->pieces, list->count, list->capacity);
     if (deferred) {
         collect_slice(ctx, op, to);
-    } else {
-        to->tuple = lower_value(ctx, value)[0];
-        to->first = lower_i64(ctx, 0);
-        to->step = lower_i64(ctx, 1);
-        to->count = tuple_length(ctx, to->tuple);
+        return;
     }
-    return true;
+    to->tuple = lower_value(ctx, value)[0];
+    to->first = lower_i64(ctx, 0);
+    to->step = lower_i64(ctx, 1);
+    to->count = tuple_length(ctx, to->tuple);
 }
 
 static fora_val
@@ -144,4 +150,21 @@ join(lower_context *ctx, fora_type type, const piece_list *list)
         at = lower_binary(ctx, FORA_OP_L_ADD, at, from->count);
     }
     return result;
+}
+
+void
+lower_vtuple_concat(lower_context *ctx, fora_op op)
+{
+    if (lower_vtuple_deferred(ctx, op))
+        return;
+    if (!is_concat(ctx, op)) {
+        lower_set_scalar(ctx, op, 0,
+                         lower_rt(ctx, rt_vtuple_concat, lower_operand(ctx, op, 0)[0],
+                                  lower_operand(ctx, op, 1)[0]));
+        return;
+    }
+    piece_list list = {0};
+    collect(ctx, fora_operand(ctx->source, op, 0), &list);
+    collect(ctx, fora_operand(ctx->source, op, 1), &list);
+    lower_set_scalar(ctx, op, 0, join(ctx, lower_result_type(ctx, op, 0), &list));
 }

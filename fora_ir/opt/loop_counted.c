@@ -4,7 +4,7 @@
 
 #include "loop_version.h"
 
-enum { MOST_CALLEE_OPS = 120 };
+enum { MOST_CALLEE_OPS = 250, MOST_CALLEE_DEPTH = 4 };
 
 // ---- Functions ----------------------------------------------------------------------
 
@@ -15,30 +15,61 @@ is_check(fora_opcode code)
            code == FORA_OP_L_MUL_CHECK;
 }
 
-static bool
-has_checks(const fora_function *f)
+// The operations of a function with all that it calls, more than MOST_CALLEE_OPS if it is
+// not small.
+static uint32_t
+expanded_size(const fora_program *program, fora_fn fn, uint32_t depth, bool *checks)
 {
-    bool checks = false;
+    const fora_function *f = program->functions[fn];
     uint32_t size = 0;
+    if (depth > MOST_CALLEE_DEPTH)
+        return MOST_CALLEE_OPS + 1;
     for (fora_block b = 1; b < f->block_count; b++) {
         for (fora_op op = f->blocks[b].first; op; op = f->ops[op].next) {
-            checks |= is_check(f->ops[op].code) || f->ops[op].code == FORA_OP_L_CALL;
-            if (++size > MOST_CALLEE_OPS)
-                return false;
+            fora_opcode code = f->ops[op].code;
+            *checks |= is_check(code);
+            size += 1;
+            if (code == FORA_OP_L_CALL)
+                size += expanded_size(program, (fora_fn)fora_attribute(f, op, 0),
+                                      depth + 1, checks);
+            if (size > MOST_CALLEE_OPS)
+                return size;
         }
     }
-    return checks;
+    return size;
 }
 
 const bool *
 loop_functions_with_checks(const fora_program *program, fora_arena *arena)
 {
-    bool *checks = fora_alloc(arena, program->function_count * sizeof *checks);
+    bool *small = fora_alloc(arena, program->function_count * sizeof *small);
     for (fora_fn fn = 1; fn < program->function_count; fn++) {
+        bool checks = false;
         if (program->functions[fn]->level == FORA_LEVEL_LOW)
-            checks[fn] = has_checks(program->functions[fn]);
+            small[fn] = expanded_size(program, fn, 0, &checks) <= MOST_CALLEE_OPS &&
+                        checks;
     }
-    return checks;
+    return small;
+}
+
+static void
+expand(const fora_program *program, fora_fn fn)
+{
+    fora_function *f = program->functions[fn];
+    f->flags |= FORA_FN_EXPAND;
+    for (fora_block b = 1; b < f->block_count; b++) {
+        for (fora_op op = f->blocks[b].first; op; op = f->ops[op].next) {
+            if (f->ops[op].code == FORA_OP_L_CALL)
+                expand(program, (fora_fn)fora_attribute(f, op, 0));
+        }
+    }
+}
+
+void
+loop_expand_calls(const loop_work *w, const version_loop *loop)
+{
+    for (uint32_t i = 0; i < loop->call_count; i++)
+        expand(w->program, loop->calls[i]);
 }
 
 // ---- The graph ----------------------------------------------------------------------
@@ -276,6 +307,8 @@ count_gains(const loop_work *w, version_loop *loop)
             if (is_gain(w, loop, op)) {
                 gains++;
                 guard_operands(w, loop, op);
+                if (o->code == FORA_OP_L_CALL && loop->call_count < VERSION_MOST_CALLS)
+                    loop->calls[loop->call_count++] = (fora_fn)fora_attribute(f, op, 0);
             }
             bool pure = fora_op_infos[o->code].flags & FORA_OP_PURE;
             for (uint32_t k = 0; pure && k < o->result_count; k++)

@@ -189,7 +189,7 @@ build_choice(const copy_work *c, fora_block choice)
                       : one;
     }
     operands[0] = small;
-    uint64_t attributes[] = {count, 0};
+    uint64_t attributes[] = {count, 2};
     fora_block targets[] = {c->blocks[header], header};
     fora_build(&build, FORA_OP_L_BRANCH, 2 * count + 1, operands, 0, 2, attributes, 2,
                targets);
@@ -250,6 +250,7 @@ version_function(fora_program *program, fora_function *f, fora_arena *arena,
             !loop_is_worth_versions(&w, headers[i], &loop))
             continue;
         make_versions(&w, &loop, headers + i + 1, count - i - 1);
+        loop_expand_calls(&w, &loop);
         copied += size;
         versions++;
         changed = stale = true;

@@ -6,13 +6,14 @@
 
 // What is guarded is at most this large: sums over 2**31 iterations of what is below
 // 2**31, and products of two such values, fit in 64 bits.
-enum { VERSION_BOUND = 1 << 30, VERSION_MOST_GUARDS = 8, VERSION_MOST_MARKS = 16 };
+enum { VERSION_BOUND = 1 << 30, VERSION_MOST_GUARDS = 8, VERSION_MOST_MARKS = 16,
+       VERSION_MOST_CALLS = 8 };
 
 typedef struct {
     fora_program *program;
     fora_function *f;
     fora_arena *arena;   // scratch
-    const bool *checks;  // by function: small, with checks that an argument may decide
+    const bool *checks;  // by function: small, not recursive, with checks
     ir_dominators dominators;
     uint32_t *first_predecessor;  // by block: range in `predecessors`
     fora_block *predecessors;     // of reachable blocks
@@ -29,6 +30,8 @@ typedef struct {
     fora_val guards[VERSION_MOST_GUARDS];  // defined outside of what the header dominates
     uint32_t mark_count;
     fora_op marks[VERSION_MOST_MARKS];     // checked sums that fit if the guards hold
+    uint32_t call_count;
+    fora_fn calls[VERSION_MOST_CALLS];     // small functions that get what the counter decides
 } version_loop;
 
 const bool *loop_functions_with_checks(const fora_program *program, fora_arena *arena);
@@ -38,6 +41,9 @@ fora_block *loop_headers(const loop_work *work, uint32_t *count);
 // Recognises a counted loop with checks that depend on its counter.
 bool loop_is_worth_versions(const loop_work *work, fora_block header,
                             version_loop *loop);
+// Has the small functions that the loop calls expanded in it, where the guards decide
+// their checks.
+void loop_expand_calls(const loop_work *work, const version_loop *loop);
 // Finds the checked sums that only add up small terms.
 void loop_find_sums(const loop_work *work, version_loop *loop);
 // Adds a guard unless it is there; false if there is no room or it cannot be one.

@@ -19,7 +19,7 @@ typedef enum {
     RT_KIND_LIST,
     RT_KIND_VTUPLE,
     RT_KIND_DICT,
-    RT_KIND_SET,   // also frozensets
+    RT_KIND_SET,  // also frozensets
     RT_KIND_INSTANCE,
     RT_KIND_EXCEPTION,  // an instance that starts with rt_exception
     RT_KIND_CELL,       // one value behind the header
@@ -35,8 +35,8 @@ typedef struct {
     uint32_t value_offset;  // DICT: offset of the value in an entry
     uint32_t ref_count;     // offsets of refs in an element, entry, or object
     const uint32_t *refs;
-    const char *name;       // Python's name of the type; of a class outside __main__ with
-                            // its module, "errors.ParseError"
+    const char *name;  // Python's name of the type; of a class outside __main__ with
+                       // its module, "errors.ParseError"
     // INSTANCE, EXCEPTION: the class and its ancestors, nearest first, ended by 0.
     const uint32_t *classes;
 } rt_descriptor;
@@ -58,11 +58,12 @@ extern const uint32_t rt_descriptor_count;
 // `ascii` when all are below 128. Data is followed by one zero code point.
 typedef struct {
     rt_object header;
-    int64_t length;     // code points
-    uint32_t hash;      // 0: not yet computed
-    uint8_t width;      // 1, 2, 4
+    int64_t length;  // code points
+    uint32_t hash;   // 0: not yet computed
+    uint8_t width;   // 1, 2, 4
     bool ascii;
-    uint16_t units;     // of 16 bytes, allocated for it; 0: in a block from malloc, or constant
+    uint16_t
+        units;  // of 16 bytes, allocated for it; 0: in a block from malloc, or constant
     uint8_t data[];
 } rt_str;
 
@@ -92,21 +93,22 @@ typedef struct {
 // hash of the key, or one of the two marks below. Dictionaries and sets agree in all
 // fields up to `entries`, so that both are walked alike: entries 0 .. used - 1, those
 // that are live, in order.
-#define RT_HASH_FREE INT64_MIN           // sets: never used
-#define RT_HASH_DELETED (INT64_MIN + 1)  // the smallest hash that a live entry can have
-                                         // is one more
+#define RT_HASH_FREE INT64_MIN  // sets: never used
+#define RT_HASH_DELETED                                                                \
+    (INT64_MIN + 1)  // the smallest hash that a live entry can have                   \
+                     // is one more
 enum { RT_ENTRY_HASH = 0, RT_ENTRY_KEY = 8 };
 
 // Insertion-ordered: `entries` lie in order of insertion, deleted ones marked; `slots` is
 // an open-addressing table (linear probing, no tombstones) of entry numbers.
 typedef struct {
     rt_object header;
-    int64_t length;     // live entries
-    int64_t used;       // entries in use, live or deleted
-    int64_t capacity;   // room in entries: half the number of slots
+    int64_t length;    // live entries
+    int64_t used;      // entries in use, live or deleted
+    int64_t capacity;  // room in entries: half the number of slots
     uint8_t *entries;
-    int32_t *slots;     // -1: free
-    uint32_t shift;     // 64 - log2(number of slots)
+    int32_t *slots;  // -1: free
+    uint32_t shift;  // 64 - log2(number of slots)
     uint32_t entry_size;
 } rt_dict;
 
@@ -114,11 +116,11 @@ typedef struct {
 // order of iteration is CPython's wherever the hashes are.
 typedef struct {
     rt_object header;
-    int64_t length;     // live entries
-    int64_t used;       // size of the table, a power of two, or 0 before the first insert
-    int64_t fill;       // entries that are not free: live or deleted
+    int64_t length;  // live entries
+    int64_t used;    // size of the table, a power of two, or 0 before the first insert
+    int64_t fill;    // entries that are not free: live or deleted
     uint8_t *entries;
-    int64_t finger;     // where pop() looks next
+    int64_t finger;  // where pop() looks next
     uint32_t reserved;
     uint32_t entry_size;
 } rt_set;
@@ -131,18 +133,19 @@ typedef struct rt_traceback rt_traceback;  // private to the runtime
 typedef struct {
     const char *file;
     const char *function;  // Python's qualified name; NULL hides the frame
-    uint32_t line, column, end_line, end_column;  // lines from 1; columns in bytes from 0
+    uint32_t line, column, end_line,
+        end_column;  // lines from 1; columns in bytes from 0
 } rt_site;
 
 // Every exception object starts like this; fields of user-defined classes follow.
 typedef struct {
     rt_object header;
-    uint32_t class_id;    // as in rt_descriptor.classes; below 256: exceptions.def
+    uint32_t class_id;  // as in rt_descriptor.classes; below 256: exceptions.def
     bool suppress_context;
     bool has_arguments;
-    rt_str *message;      // str(e)
-    rt_str *arguments;    // the text between the parentheses of repr(e)
-    rt_object *cause;     // rt_exception or NULL
-    rt_object *context;   // rt_exception or NULL
+    rt_str *message;     // str(e)
+    rt_str *arguments;   // the text between the parentheses of repr(e)
+    rt_object *cause;    // rt_exception or NULL
+    rt_object *context;  // rt_exception or NULL
     rt_traceback *traceback;
 } rt_exception;

@@ -26,9 +26,9 @@ enum { RT_USER_CLASS = 256 };  // the first class id of user code
 
 // ---- State that generated code reads directly ---------------------------------------
 
-extern rt_exception *rt_pending;     // the exception on its way, or NULL
-extern const char *rt_stack_limit;   // functions that may recurse compare the stack
-                                     // pointer with it and call rt_raise_recursion
+extern rt_exception *rt_pending;    // the exception on its way, or NULL
+extern const char *rt_stack_limit;  // functions that may recurse compare the stack
+                                    // pointer with it and call rt_raise_recursion
 
 // ---- What a compiled program defines ------------------------------------------------
 
@@ -45,7 +45,7 @@ typedef struct {
         int64_t integer;  // INT; also bool with `text` and `repr` set
         double number;    // FLOAT
     } value;
-    void *text;           // OTHER: str(value); INT, FLOAT: null unless it differs (bool)
-    void *repr;           // OTHER: repr(value); INT, FLOAT: null unless it differs (bool)
-    const char *type;     // Python's name of the type, for errors
+    void *text;        // OTHER: str(value); INT, FLOAT: null unless it differs (bool)
+    void *repr;        // OTHER: repr(value); INT, FLOAT: null unless it differs (bool)
+    const char *type;  // Python's name of the type, for errors
 } rt_percent;

@@ -1,6 +1,6 @@
-"""Writes unicode_tables.h: the properties of code points that str's methods need.
+"""Writes unicode_tables.def: the properties of code points that str's methods need.
 
-Run with CPython 3.11 (Unicode 14): `python3 tables/unicode_tables.py > unicode_tables.h`.
+Run with CPython 3.11 (Unicode 14): `python3 tables/unicode_tables.py > unicode_tables.def`.
 The interpreter itself is asked for each property, so the tables agree with it.
 """
 import sys
@@ -54,8 +54,7 @@ def main():
             last = number
     assert len(records) < 1024
     out = ["// Written by tables/unicode_tables.py from CPython 3.11 (Unicode 14). Do not edit.",
-           "// Flags and kinds are those of unicode.h.", "#pragma once", "",
-           "#include <stdint.h>", ""]
+           "// Flags and kinds are those of unicode.h.", ""]
     out.append("// What code points have in common: flags; distances to the upper, lower and")
     out.append("// title case.")
     out += ["static const struct {", "    uint16_t flags;", "    int32_t cases[3];",

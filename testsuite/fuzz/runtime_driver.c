@@ -18,9 +18,13 @@ static const uint32_t first_ref[] = {0};
 const rt_descriptor rt_descriptors[] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
     [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_LIST_STR] =
-        {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first_ref, .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
+    [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
+                                .size = 8,
+                                .ref_count = 1,
+                                .refs = first_ref,
+                                .name = "list"},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
     [RT_DESCRIPTOR_FIXED] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED + 1;
@@ -178,7 +182,10 @@ typedef struct {
     void (*function)(void);
 } entry;
 
-#define ENTRY(function, shape) {#function, shape, (void (*)(void))function}
+#define ENTRY(function, shape)                                                         \
+    {                                                                                  \
+#function, shape, (void (*)(void))function                                     \
+    }
 
 static const entry entries[] = {
 #include "runtime_driver.def"
@@ -229,39 +236,41 @@ static bool
 call_on_str(const entry *entry, const value *a, value *r)
 {
     if (IS("ss") || IS("Ls"))
-        r->ref = AS(rt_ref (*)(rt_ref))(a[0].ref);
+        r->ref = AS(rt_ref(*)(rt_ref))(a[0].ref);
     else if (IS("sss"))
-        r->ref = AS(rt_ref (*)(rt_ref, rt_ref))(a[0].ref, a[1].ref);
+        r->ref = AS(rt_ref(*)(rt_ref, rt_ref))(a[0].ref, a[1].ref);
     else if (IS("ssi"))
-        r->ref = AS(rt_ref (*)(rt_ref, int64_t))(a[0].ref, a[1].integer);
+        r->ref = AS(rt_ref(*)(rt_ref, int64_t))(a[0].ref, a[1].integer);
     else if (IS("ssis"))
-        r->ref = AS(rt_ref (*)(rt_ref, int64_t, rt_ref))(a[0].ref, a[1].integer, a[2].ref);
+        r->ref =
+            AS(rt_ref(*)(rt_ref, int64_t, rt_ref))(a[0].ref, a[1].integer, a[2].ref);
     else if (IS("ssssi"))
-        r->ref = AS(rt_ref (*)(rt_ref, rt_ref, rt_ref, int64_t))(a[0].ref, a[1].ref, a[2].ref,
-                                                                a[3].integer);
+        r->ref = AS(rt_ref(*)(rt_ref, rt_ref, rt_ref, int64_t))(a[0].ref, a[1].ref,
+                                                                a[2].ref, a[3].integer);
     else if (IS("ssiiii"))
-        r->ref = AS(rt_ref (*)(rt_ref, int64_t, int64_t, int64_t, int32_t))(
+        r->ref = AS(rt_ref(*)(rt_ref, int64_t, int64_t, int64_t, int32_t))(
             a[0].ref, a[1].integer, a[2].integer, a[3].integer, (int32_t)a[4].integer);
     else if (IS("Lssi"))
-        r->ref = AS(rt_ref (*)(rt_ref, rt_ref, int64_t))(a[0].ref, a[1].ref, a[2].integer);
+        r->ref =
+            AS(rt_ref(*)(rt_ref, rt_ref, int64_t))(a[0].ref, a[1].ref, a[2].integer);
     else if (IS("Lsb"))
-        r->ref = AS(rt_ref (*)(rt_ref, bool))(a[0].ref, a[1].integer != 0);
+        r->ref = AS(rt_ref(*)(rt_ref, bool))(a[0].ref, a[1].integer != 0);
     else if (IS("bs"))
         r->integer = AS(bool (*)(rt_ref))(a[0].ref);
     else if (IS("bss"))
         r->integer = AS(bool (*)(rt_ref, rt_ref))(a[0].ref, a[1].ref);
     else if (IS("bssii"))
-        r->integer = AS(bool (*)(rt_ref, rt_ref, int64_t, int64_t))(a[0].ref, a[1].ref,
-                                                                   a[2].integer, a[3].integer);
+        r->integer = AS(bool (*)(rt_ref, rt_ref, int64_t, int64_t))(
+            a[0].ref, a[1].ref, a[2].integer, a[3].integer);
     else if (IS("issii"))
-        r->integer = AS(int64_t (*)(rt_ref, rt_ref, int64_t, int64_t))(
+        r->integer = AS(int64_t(*)(rt_ref, rt_ref, int64_t, int64_t))(
             a[0].ref, a[1].ref, a[2].integer, a[3].integer);
     else if (IS("cssx"))
-        r->integer = AS(int32_t (*)(rt_ref, rt_ref))(a[0].ref, a[1].ref);
+        r->integer = AS(int32_t(*)(rt_ref, rt_ref))(a[0].ref, a[1].ref);
     else if (IS("is"))
-        r->integer = AS(int64_t (*)(rt_ref))(a[0].ref);
+        r->integer = AS(int64_t(*)(rt_ref))(a[0].ref);
     else if (IS("isi"))
-        r->integer = AS(int64_t (*)(rt_ref, int64_t))(a[0].ref, a[1].integer);
+        r->integer = AS(int64_t(*)(rt_ref, int64_t))(a[0].ref, a[1].integer);
     else if (IS("fs") || IS("fl"))
         r->number = AS(double (*)(rt_ref))(a[0].ref);
     else if (IS("fll"))
@@ -277,28 +286,28 @@ call_on_numbers(const entry *entry, const value *a, value *r)
     if (IS("bc"))
         r->integer = AS(bool (*)(int32_t))((int32_t)a[0].integer);
     else if (IS("si"))
-        r->ref = AS(rt_ref (*)(int64_t))(a[0].integer);
+        r->ref = AS(rt_ref(*)(int64_t))(a[0].integer);
     else if (IS("sf"))
-        r->ref = AS(rt_ref (*)(double))(a[0].number);
+        r->ref = AS(rt_ref(*)(double))(a[0].number);
     else if (IS("sis"))
-        r->ref = AS(rt_ref (*)(int64_t, rt_ref))(a[0].integer, a[1].ref);
+        r->ref = AS(rt_ref(*)(int64_t, rt_ref))(a[0].integer, a[1].ref);
     else if (IS("sfs"))
-        r->ref = AS(rt_ref (*)(double, rt_ref))(a[0].number, a[1].ref);
+        r->ref = AS(rt_ref(*)(double, rt_ref))(a[0].number, a[1].ref);
     else if (IS("sbs"))
-        r->ref = AS(rt_ref (*)(bool, rt_ref))(a[0].integer != 0, a[1].ref);
+        r->ref = AS(rt_ref(*)(bool, rt_ref))(a[0].integer != 0, a[1].ref);
     else if (IS("fii"))
         r->number = AS(double (*)(int64_t, int64_t))(a[0].integer, a[1].integer);
     else if (IS("ii"))
-        r->integer = AS(int64_t (*)(int64_t))(a[0].integer);
+        r->integer = AS(int64_t(*)(int64_t))(a[0].integer);
     else if (IS("iii"))
-        r->integer = AS(int64_t (*)(int64_t, int64_t))(a[0].integer, a[1].integer);
+        r->integer = AS(int64_t(*)(int64_t, int64_t))(a[0].integer, a[1].integer);
     else if (IS("iiii"))
-        r->integer = AS(int64_t (*)(int64_t, int64_t, int64_t))(a[0].integer, a[1].integer,
-                                                               a[2].integer);
+        r->integer = AS(int64_t(*)(int64_t, int64_t, int64_t))(
+            a[0].integer, a[1].integer, a[2].integer);
     else if (IS("cif"))
-        r->integer = AS(int32_t (*)(int64_t, double))(a[0].integer, a[1].number);
+        r->integer = AS(int32_t(*)(int64_t, double))(a[0].integer, a[1].number);
     else if (IS("if"))
-        r->integer = AS(int64_t (*)(double))(a[0].number);
+        r->integer = AS(int64_t(*)(double))(a[0].number);
     else if (IS("bf"))
         r->integer = AS(bool (*)(double))(a[0].number);
     else if (IS("ff"))
@@ -307,7 +316,7 @@ call_on_numbers(const entry *entry, const value *a, value *r)
         r->number = AS(double (*)(double, double))(a[0].number, a[1].number);
     else if (IS("ffff"))
         r->number = AS(double (*)(double, double, double))(a[0].number, a[1].number,
-                                                          a[2].number);
+                                                           a[2].number);
     else if (IS("ffi"))
         r->number = AS(double (*)(double, int64_t))(a[0].number, a[1].integer);
     else if (IS("bffff"))
@@ -379,7 +388,8 @@ call(char *line)
     char *words[16];
     value arguments[8] = {{NULL}}, result = {NULL};
     int count = 0;
-    for (char *word = strtok(line, " \n"); word != NULL && count < 16; word = strtok(NULL, " \n"))
+    for (char *word = strtok(line, " \n"); word != NULL && count < 16;
+         word = strtok(NULL, " \n"))
         words[count++] = word;
     if (count == 0)
         return;

@@ -7,7 +7,8 @@
 const rt_descriptor rt_descriptors[RT_DESCRIPTOR_FIXED] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
     [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED;
 

@@ -16,11 +16,18 @@ static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
     [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_LIST_STR] =
-        {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first, .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
-    [LIST_PAIR] =
-        {.kind = RT_KIND_LIST, .size = sizeof(pair), .ref_count = 1, .refs = first, .name = "list"},
+    [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
+                                .size = 8,
+                                .ref_count = 1,
+                                .refs = first,
+                                .name = "list"},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
+    [LIST_PAIR] = {.kind = RT_KIND_LIST,
+                   .size = sizeof(pair),
+                   .ref_count = 1,
+                   .refs = first,
+                   .name = "list"},
 };
 const uint32_t rt_descriptor_count = DESCRIPTORS;
 
@@ -75,7 +82,8 @@ fora_main(void)
     rt_list *list = counts;
     const pair *pairs = (const pair *)(const void *)list->data;
     check(list->length == 5, "five words");
-    check(pairs[0].count == 3 && pairs[2].count == 2 && pairs[4].count == 1, "their counts");
+    check(pairs[0].count == 3 && pairs[2].count == 2 && pairs[4].count == 1,
+          "their counts");
     check(rt_str_equal_char(pairs[3].word, 'a'), "the fourth is a");
     rt_release(counts);
     rt_release(marks);

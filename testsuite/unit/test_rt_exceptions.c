@@ -13,7 +13,8 @@ static const uint32_t ancestry[] = {PARSE_CLASS, RT_EXC_ValueError, RT_EXC_Excep
                                     RT_EXC_BaseException, 0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
     [PARSE_ERROR] = {.kind = RT_KIND_EXCEPTION,
                      .size = sizeof(rt_exception) + 16,
                      .name = "errors.ParseError",
@@ -74,7 +75,8 @@ END_TEST
 // What the compiler emits for a handler in which something else is raised.
 START_TEST(an_exception_in_a_handler_has_a_context)
 {
-    static const rt_site site = {"f.py", "f", 1, 0, 1, 1}, hidden = {"f.py", NULL, 1, 0, 1, 1};
+    static const rt_site site = {"f.py", "f", 1, 0, 1, 1},
+                         hidden = {"f.py", NULL, 1, 0, 1, 1};
     rt_raise_text(RT_EXC_KeyError, "first");
     rt_traceback_add((void *)&site);
     rt_traceback_add((void *)&hidden);

@@ -17,8 +17,14 @@ static const uint32_t both[] = {offsetof(node, left), offsetof(node, right)};
 static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [NODE] = {.kind = RT_KIND_INSTANCE, .size = sizeof(node), .ref_count = 2, .refs = both},
-    [PAIR] = {.kind = RT_KIND_INSTANCE, .size = sizeof(node), .ref_count = 2, .refs = both},
+    [NODE] = {.kind = RT_KIND_INSTANCE,
+              .size = sizeof(node),
+              .ref_count = 2,
+              .refs = both},
+    [PAIR] = {.kind = RT_KIND_INSTANCE,
+              .size = sizeof(node),
+              .ref_count = 2,
+              .refs = both},
     [LIST_NODE] = {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first},
 };
 const uint32_t rt_descriptor_count = DESCRIPTORS;
@@ -83,7 +89,8 @@ START_TEST(a_chain_of_ten_million_dies)
     static const int descriptors[] = {NODE, PAIR};
     node *chain = NULL;
     for (int i = 0; i < 10000000; i++)
-        chain = make(descriptors[i / 3 % 2], i % 2 ? chain : NULL, i % 2 ? NULL : chain);
+        chain =
+            make(descriptors[i / 3 % 2], i % 2 ? chain : NULL, i % 2 ? NULL : chain);
     rt_release(chain);
 }
 END_TEST
@@ -106,7 +113,8 @@ END_TEST
 static node *
 tree(int depth, int descriptor)
 {
-    return depth == 0 ? NULL : make(descriptor, tree(depth - 1, PAIR), tree(depth - 1, NODE));
+    return depth == 0 ? NULL
+                      : make(descriptor, tree(depth - 1, PAIR), tree(depth - 1, NODE));
 }
 
 START_TEST(a_wide_tree_dies)

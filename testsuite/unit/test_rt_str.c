@@ -1,6 +1,7 @@
 // Strings where the method's answer is not all: who owns it, its width, whether it was made
 // in place. The answers themselves are compared with CPython's by fuzz/compare_runtime.py.
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,13 @@
 static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[RT_DESCRIPTOR_FIXED] = {
     [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_LIST_STR] =
-        {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first, .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION, .size = sizeof(rt_exception)},
+    [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
+                                .size = 8,
+                                .ref_count = 1,
+                                .refs = first,
+                                .name = "list"},
+    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
+                                 .size = sizeof(rt_exception)},
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED;
 
@@ -32,11 +37,14 @@ expect(const rt_str *string, const char *text)
 START_TEST(what_does_not_change_is_the_same_object)
 {
     rt_str *s = rt_str_from_c("plain words");
-    rt_str *same[] = {rt_str_lower(s),   rt_str_strip(s, NULL),
-                      rt_str_lstrip(s, NULL), rt_str_zfill(s, 3),
+    rt_str *same[] = {rt_str_lower(s),
+                      rt_str_strip(s, NULL),
+                      rt_str_lstrip(s, NULL),
+                      rt_str_zfill(s, 3),
                       rt_str_replace(s, rt_str_latin1('Z'), rt_str_latin1('a'), -1),
                       rt_str_substring(s, 0, s->length),
-                      rt_str_concat(s, rt_str_empty()), rt_str_repeat(s, 1)};
+                      rt_str_concat(s, rt_str_empty()),
+                      rt_str_repeat(s, 1)};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         ck_assert_ptr_eq(same[i], s);
         rt_release(same[i]);
@@ -124,8 +132,14 @@ END_TEST
 
 START_TEST(cursors_yield_what_the_lists_hold)
 {
-    static const char *const texts[] = {"", " ", "a", " one  two\tthree ", "é b\u3000日", "a,b,,c,",
-                                        "l1\nl2\r\nl3\rl4\x0b" "5"};
+    static const char *const texts[] = {"",
+                                        " ",
+                                        "a",
+                                        " one  two\tthree ",
+                                        "é b\u3000日",
+                                        "a,b,,c,",
+                                        "l1\nl2\r\nl3\rl4\x0b"
+                                        "5"};
     rt_str *comma = rt_str_latin1(',');
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         rt_str *s = rt_str_from_c(texts[i]);
@@ -140,7 +154,8 @@ START_TEST(cursors_yield_what_the_lists_hold)
                 if (piece == NULL)
                     break;
                 ck_assert_int_lt(count, lists[way]->length);
-                ck_assert(rt_str_equal(piece, ((rt_str **)(void *)lists[way]->data)[count]));
+                ck_assert(
+                    rt_str_equal(piece, ((rt_str **)(void *)lists[way]->data)[count]));
                 rt_release(piece);
             }
             ck_assert_int_eq(count, lists[way]->length);
@@ -148,6 +163,34 @@ START_TEST(cursors_yield_what_the_lists_hold)
         }
         rt_release(s);
     }
+}
+END_TEST
+
+// More different fields than are kept, and some of them again: known ones or not.
+START_TEST(fields_are_what_was_cut)
+{
+    enum { FIELDS = 200000 };
+    rt_str *comma = rt_str_latin1(','), *first = NULL;
+    char text[80];
+    for (int i = 0; i < FIELDS; i++) {
+        snprintf(text, sizeof text, "name %d,same,%d", i % 7 ? i : 7, i);
+        rt_str *s = rt_str_from_c(text);
+        rt_str *fields[3],
+            *expected = rt_str_from_ascii(text, (int64_t)strcspn(text, ","));
+        rt_str_split_fields(s, comma, 3, fields);
+        ck_assert_ptr_null(rt_pending);
+        ck_assert(rt_str_equal(fields[0], expected));
+        ck_assert_int_eq(rt_str_hash(fields[0]), rt_str_hash(expected));
+        ck_assert_int_eq(rt_int_parse(fields[2]), i);
+        if (first == NULL)
+            first = rt_str_share(fields[1]);
+        ck_assert(rt_str_equal(fields[1], first));
+        for (int field = 0; field < 3; field++)
+            rt_release(fields[field]);
+        rt_release(expected);
+        rt_release(s);
+    }
+    rt_release(first);
 }
 END_TEST
 
@@ -169,7 +212,8 @@ END_TEST
 
 START_TEST(invalid_utf8_escapes_and_comes_back)
 {
-    static const char *const texts[] = {"\xff", "a\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc0\x80"};
+    static const char *const texts[] = {"\xff", "a\xc3", "\xed\xa0\x80",
+                                        "\xf4\x90\x80\x80", "\xc0\x80"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         rt_str *s = rt_str_from_c(texts[i]);
         expect(s, texts[i]);
@@ -190,6 +234,7 @@ main(void)
     tcase_add_test(cases, appending_works_in_place_when_alone);
     tcase_add_test(cases, appending_widens_and_forgets_the_hash);
     tcase_add_test(cases, cursors_yield_what_the_lists_hold);
+    tcase_add_test(cases, fields_are_what_was_cut);
     tcase_add_test(cases, equal_strings_have_equal_hashes);
     tcase_add_test(cases, invalid_utf8_escapes_and_comes_back);
     suite_add_tcase(suite, cases);
