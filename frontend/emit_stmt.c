@@ -73,6 +73,7 @@ assert_statement(fe_emit *e, fe_node *node)
     if (count)
         values[1] = fe_expr(e, node->Assert.msg);
     fora_val error = fe_op(e, node, FORA_OP_PY_CALL, 1 + count, values, count, &plain);
+    fe_at(e, node->Assert.test);  // what a traceback marks
     fe_end(e, FORA_OP_RAISE, 1, &error);
     fe_close(e, saved);
     fe_if(e, node, condition, holds, fails, 0);

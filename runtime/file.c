@@ -38,6 +38,8 @@ void
 rt_file_start(void)
 {
     rt_file_stdout.line_buffered = isatty(1);
+    // Started without a stdout: CPython has none then, and what is printed goes nowhere.
+    rt_file_stdout.lost = !rt_file_stdout.line_buffered && errno == EBADF;
 }
 
 // Names are made when they are asked for: starting is quicker without.

@@ -27,6 +27,7 @@ struct rt_file {
     int fd;
     bool readable, writable, closed, line_buffered;
     bool standard;  // stdin, stdout, stderr: never destroyed
+    bool lost;      // what is written goes nowhere
     bool regular;   // reading does not wait for anybody
     bool end_of_file;
     bool block_ascii;                   // every byte in the buffer is below 128

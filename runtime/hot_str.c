@@ -68,29 +68,65 @@ rt_char_ne_str(int32_t point, rt_ref string)
     return !rt_str_equal_char(string, point);
 }
 
-#define COMPARISON(name, operator)                                                     \
-    bool rt_str_##name(rt_ref left, rt_ref right)                                      \
-    {                                                                                  \
-        return rt_str_compare(left, right) operator0;                                  \
-    }
-COMPARISON(lt, <)
-COMPARISON(le, <=)
-COMPARISON(gt, >)
-COMPARISON(ge, >=)
-#undef COMPARISON
+bool
+rt_str_lt(rt_ref left, rt_ref right)
+{
+    return rt_str_compare(left, right) < 0;
+}
 
-#define COMPARISON(name, operator)                                                     \
-    bool rt_char_##name(int32_t left, int32_t right)                                   \
-    {                                                                                  \
-        return left operator right;                                                    \
-    }
-COMPARISON(eq, ==)
-COMPARISON(ne, !=)
-COMPARISON(lt, <)
-COMPARISON(le, <=)
-COMPARISON(gt, >)
-COMPARISON(ge, >=)
-#undef COMPARISON
+bool
+rt_str_le(rt_ref left, rt_ref right)
+{
+    return rt_str_compare(left, right) <= 0;
+}
+
+bool
+rt_str_gt(rt_ref left, rt_ref right)
+{
+    return rt_str_compare(left, right) > 0;
+}
+
+bool
+rt_str_ge(rt_ref left, rt_ref right)
+{
+    return rt_str_compare(left, right) >= 0;
+}
+
+bool
+rt_char_eq(int32_t left, int32_t right)
+{
+    return left == right;
+}
+
+bool
+rt_char_ne(int32_t left, int32_t right)
+{
+    return left != right;
+}
+
+bool
+rt_char_lt(int32_t left, int32_t right)
+{
+    return left < right;
+}
+
+bool
+rt_char_le(int32_t left, int32_t right)
+{
+    return left <= right;
+}
+
+bool
+rt_char_gt(int32_t left, int32_t right)
+{
+    return left > right;
+}
+
+bool
+rt_char_ge(int32_t left, int32_t right)
+{
+    return left >= right;
+}
 
 int64_t
 rt_char_ord(int32_t point)

@@ -53,7 +53,7 @@ rt_output_flush(rt_file *file)
 {
     size_t count = file->end;
     file->end = 0;
-    return write_all(file->fd, file->buffer, count);
+    return file->lost || write_all(file->fd, file->buffer, count);
 }
 
 bool
@@ -63,7 +63,7 @@ rt_output_bytes(rt_file *file, const char *bytes, size_t count)
         if (!rt_output_flush(file))
             return false;
         if (count > file->capacity)
-            return write_all(file->fd, bytes, count);
+            return file->lost || write_all(file->fd, bytes, count);
     }
     memcpy(file->buffer + file->end, bytes, count);
     file->end += count;

@@ -410,7 +410,8 @@ call_function_value(infer_context *ctx, infer_value callee, uint32_t count,
     infer_arg *with_self =
         fora_alloc(ctx->engine->arena, (count + 1) * sizeof *with_self);
     with_self[0].value = infer_part(ctx, callee, 0);
-    memcpy(with_self + 1, args, count * sizeof *args);
+    if (count)
+        memcpy(with_self + 1, args, count * sizeof *args);
     return infer_call_function(ctx, info->payload, 0, NULL, count + 1, with_self);
 }
 

@@ -563,6 +563,8 @@ walk_return(infer_context *ctx, fora_op op)
 static infer_value
 raised(infer_context *ctx, infer_value value)
 {
+    if (!infer_live(value))
+        return infer_nothing();
     const fora_type_info *info = infer_info(ctx->engine, value.type);
     if (info->kind == FORA_TYPE_CLASS &&
         ctx->engine->program->classes[info->payload].exception)

@@ -156,10 +156,34 @@ read_field(infer_context *ctx, infer_field *field, infer_value object)
     return infer_build(ctx, FORA_OP_FIELD_GET, type, 1, &object, 1, &name);
 }
 
+// Whether CPython's own classes may give every object, class or exception the attribute.
+static bool
+is_inherited(infer_context *ctx, fora_sym name, fora_type type)
+{
+    static const char *const of_exceptions[] = {
+        "add_note", "args", "characters_written", "code", "encoding", "end", "errno",
+        "filename", "filename2", "lineno", "msg", "name", "obj", "object", "offset",
+        "path", "reason", "start", "strerror", "text", "value", "with_traceback",
+    };
+    const char *text = text_of(ctx, name);
+    size_t length = strlen(text);
+    if (length > 4 && !strncmp(text, "__", 2) && !strcmp(text + length - 2, "__"))
+        return true;
+    if (infer_info(ctx->engine, type)->kind == FORA_TYPE_CLASS)
+        return !strcmp(text, "mro");
+    for (size_t i = 0; i < sizeof of_exceptions / sizeof *of_exceptions; i++)
+        if (!strcmp(text, of_exceptions[i]))
+            return infer_is_exception(ctx->engine, type);
+    return false;
+}
+
 static infer_value
 no_attribute(infer_context *ctx, fora_sym name, fora_type type)
 {
     const fora_type_info *info = infer_info(ctx->engine, type);
+    if (is_inherited(ctx, name, type))
+        return infer_refuse(ctx, "the attribute `%s` of %s is not supported",
+                            text_of(ctx, name), infer_class_name(ctx->engine, type));
     if (info->kind == FORA_TYPE_CLASS)
         return infer_fail(
             ctx, CLASS_AttributeError, "type object '%s' has no attribute '%s'",
@@ -422,7 +446,8 @@ method_of_rows(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t
     }
     infer_arg *all = fora_alloc(ctx->engine->arena, (count + 1) * sizeof *all);
     all[0].value = receiver;
-    memcpy(all + 1, args, count * sizeof *args);
+    if (count)
+        memcpy(all + 1, args, count * sizeof *args);
     return infer_rows(ctx, row, count + 1, all, results);
 }
 

@@ -167,7 +167,8 @@ operate_case(infer_context *ctx, void *data, infer_value member, infer_value *re
 {
     operator_case *it = data;
     infer_value operands[4];
-    memcpy(operands, it->operands, it->count * sizeof *operands);
+    if (it->count)
+        memcpy(operands, it->operands, it->count * sizeof *operands);
     operands[it->which] = member;
     results[0] = infer_operate(ctx, it->name, it->count, operands);
     return infer_live(results[0]);

@@ -62,7 +62,8 @@ read_arguments(reader *in, infer_pattern *pattern)
         FORA_DEFECT("rules.def: `]` is missing in a row of %s", in->rule->name);
     pattern->count = count;
     pattern->arguments = fora_alloc(in->engine->arena, count * sizeof *arguments);
-    memcpy(pattern->arguments, arguments, count * sizeof *arguments);
+    if (count)
+        memcpy(pattern->arguments, arguments, count * sizeof *arguments);
 }
 
 static bool
@@ -158,7 +159,8 @@ read_pattern(reader *in)
     pattern->kind = PATTERN_UNION;
     pattern->count = count;
     pattern->arguments = fora_alloc(in->engine->arena, count * sizeof *arguments);
-    memcpy(pattern->arguments, arguments, count * sizeof *arguments);
+    if (count)
+        memcpy(pattern->arguments, arguments, count * sizeof *arguments);
     return pattern;
 }
 
@@ -267,7 +269,8 @@ read_parameters(reader *in, infer_row *row)
     }
     row->count = count;
     infer_parameter *copy = fora_alloc(in->engine->arena, (count + 1) * sizeof *copy);
-    memcpy(copy, parameters, count * sizeof *copy);
+    if (count)
+        memcpy(copy, parameters, count * sizeof *copy);
     row->parameters = copy;
 }
 

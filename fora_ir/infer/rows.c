@@ -254,7 +254,8 @@ apply_case(infer_context *ctx, void *data, infer_value member, infer_value *resu
 {
     row_case *it = data;
     infer_arg args[INFER_MOST_ARGUMENTS];
-    memcpy(args, it->args, it->count * sizeof *args);
+    if (it->count)
+        memcpy(args, it->args, it->count * sizeof *args);
     args[it->which].value = member;
     return infer_rows(ctx, it->name, it->count, args, results);
 }
@@ -281,7 +282,8 @@ infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args
         if (!infer_is_iterator(ctx->engine, args[i].value.type))
             continue;
         infer_arg listed[INFER_MOST_ARGUMENTS];
-        memcpy(listed, args, count * sizeof *listed);
+        if (count)
+            memcpy(listed, args, count * sizeof *listed);
         listed[i].value = infer_to_list(ctx, args[i].value);
         return infer_live(listed[i].value) &&
                infer_rows(ctx, name, count, listed, results);

@@ -41,6 +41,8 @@ is_constant(const eval_frame *fr, fora_val value)
     const fora_operation *op = &fr->f->ops[def];
     if (!def || (op->code >= FORA_OP_CONST_NONE && op->code <= FORA_OP_CONST_STR))
         return def && op->code != FORA_OP_CONST_UNBOUND;
+    if (op->code == FORA_OP_PY_NEG)
+        return is_constant(fr, fora_operand(fr->f, def, 0));
     bool constant = op->code == FORA_OP_PY_TUPLE;
     for (uint32_t i = 0; constant && i < op->operand_count; i++)
         constant = eval_attribute(fr, op, i) == 0 &&

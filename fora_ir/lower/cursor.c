@@ -257,8 +257,7 @@ lower_cursor_length(lower_context *ctx, lower_cursor *cursor)
     if (cursor->pieces)
         return 0;
     if (cursor->first) {
-        fora_val rest =
-            lower_binary(ctx, FORA_OP_L_SUB, cursor->length, cursor->first);
+        fora_val rest = lower_binary(ctx, FORA_OP_L_SUB, cursor->length, cursor->first);
         fora_val some = lower_icmp(ctx, FORA_GT, rest, lower_i64(ctx, 0));
         return lower_select(ctx, some, rest, lower_i64(ctx, 0));
     }

@@ -154,7 +154,8 @@ unpacked_fields(const lower_context *ctx, fora_op op)
     uint32_t count = find_uses(f, f->ops[op].result, MOST_FIELDS + 1, uses);
     if (count < 2 || count > MOST_FIELDS + 1 || !is_rule(f, uses[0], "len") ||
         find_uses(f, f->ops[uses[0]].result, 1, check) != 1 ||
-        !is_rule(f, check[0], "py.unpack") || f->ops[check[0]].parent != f->ops[op].parent)
+        !is_rule(f, check[0], "py.unpack") ||
+        f->ops[check[0]].parent != f->ops[op].parent)
         return 0;
     fora_op wanted = definition(f, fora_operand(f, check[0], 1));
     fora_op at_least = definition(f, fora_operand(f, check[0], 2));
@@ -166,7 +167,8 @@ unpacked_fields(const lower_context *ctx, fora_op op)
         if (!is_rule(f, uses[i], "py.getitem") ||
             f->ops[uses[i]].parent != f->ops[op].parent ||
             !is_constant(f, fora_operand(f, uses[i], 1), FORA_OP_CONST_INT) ||
-            fora_attribute(f, definition(f, fora_operand(f, uses[i], 1)), 0) >= count - 1)
+            fora_attribute(f, definition(f, fora_operand(f, uses[i], 1)), 0) >=
+                count - 1)
             return 0;
     }
     return count - 1;
@@ -181,7 +183,8 @@ lower_fields(lower_context *ctx, fora_op split, uint32_t count)
              lower_operand(ctx, split, 1)[0], lower_i64(ctx, count), room);
     fora_val *fields = fora_alloc(ctx->scratch, count * sizeof *fields);
     for (uint32_t i = 0; i < count; i++)
-        lower_take(ctx, FORA_SIMPLE_TYPE(STR), room, 8 * i, FORA_MEMORY_SLOT, &fields[i]);
+        lower_take(ctx, FORA_SIMPLE_TYPE(STR), room, 8 * i, FORA_MEMORY_SLOT,
+                   &fields[i]);
     ctx->components[ctx->source->ops[split].result] = fields;
 }
 
@@ -197,9 +200,8 @@ belongs_to_fields(lower_context *ctx, fora_op op)
     fora_op split = f->values[fora_operand(f, op, 0)].def;
     if (check && split && is_rule(f, split, "len"))
         split = f->values[fora_operand(f, split, 0)].def;
-    uint32_t count = split && is_rule(f, split, "str.split")
-                         ? unpacked_fields(ctx, split)
-                         : 0;
+    uint32_t count =
+        split && is_rule(f, split, "str.split") ? unpacked_fields(ctx, split) : 0;
     if (count && check)
         lower_fields(ctx, split, count);
     if (count && item) {
@@ -266,15 +268,16 @@ lower_pieces_open(lower_context *ctx, const lower_pieces *found, lower_cursor *c
 {
     fora_op op = found->made_by;
     if (found->kind == LOWER_PIECES_TAIL) {
-        lower_cursor_open(ctx, lower_operand_type(ctx, op, 0), lower_operand(ctx, op, 0),
-                          cursor);
+        lower_cursor_open(ctx, lower_operand_type(ctx, op, 0),
+                          lower_operand(ctx, op, 0), cursor);
         cursor->initial[0] = cursor->first = lower_i64(ctx, found->skip);
         return;
     }
     lower_pieces *pieces = fora_alloc(ctx->scratch, sizeof *pieces);
     *pieces = *found;
     pieces->string = lower_operand(ctx, op, 0)[0];
-    pieces->option = pieces->kind == LOWER_PIECES_WORDS ? 0 : lower_operand(ctx, op, 1)[0];
+    pieces->option =
+        pieces->kind == LOWER_PIECES_WORDS ? 0 : lower_operand(ctx, op, 1)[0];
     pieces->state = lower_slot(ctx, 8, 8);
     lower_store_machine(ctx, pieces->state, 0, lower_i64(ctx, 0), FORA_MEMORY_SLOT);
     for (int64_t i = 0; i < pieces->skip; i++)

@@ -46,8 +46,8 @@ loop_functions_with_checks(const fora_program *program, fora_arena *arena)
     for (fora_fn fn = 1; fn < program->function_count; fn++) {
         bool checks = false;
         if (program->functions[fn]->level == FORA_LEVEL_LOW)
-            small[fn] = expanded_size(program, fn, 0, &checks) <= MOST_CALLEE_OPS &&
-                        checks;
+            small[fn] =
+                expanded_size(program, fn, 0, &checks) <= MOST_CALLEE_OPS && checks;
     }
     return small;
 }
@@ -121,8 +121,7 @@ static void
 find_body(const loop_work *w, version_loop *loop)
 {
     loop->body = fora_alloc(w->arena, w->f->block_count * sizeof *loop->body);
-    fora_block *stack =
-        fora_alloc(w->arena, (w->f->block_count + 1) * sizeof *stack);
+    fora_block *stack = fora_alloc(w->arena, (w->f->block_count + 1) * sizeof *stack);
     uint32_t depth = 0;
     loop->body[loop->header] = true;
     stack[depth++] = loop->header;
@@ -131,8 +130,7 @@ find_body(const loop_work *w, version_loop *loop)
         for (uint32_t k = w->first_predecessor[block];
              k < w->first_predecessor[block + 1]; k++) {
             fora_block from = w->predecessors[k];
-            if (loop->body[from] ||
-                !ir_dominates(&w->dominators, loop->header, from))
+            if (loop->body[from] || !ir_dominates(&w->dominators, loop->header, from))
                 continue;
             loop->body[from] = true;
             stack[depth++] = from;
@@ -189,15 +187,16 @@ loop_argument(const fora_function *f, fora_block from, fora_block to, uint32_t w
         fora_op_block(f, last, 0) == fora_op_block(f, last, 1))
         return 0;
     uint32_t then_count = (uint32_t)fora_attribute(f, last, 0);
-    return fora_operand(
-        f, last, 1 + which + (fora_op_block(f, last, 0) == to ? 0 : then_count));
+    return fora_operand(f, last,
+                        1 + which + (fora_op_block(f, last, 0) == to ? 0 : then_count));
 }
 
 // ---- Counted loops ------------------------------------------------------------------
 
 // Every way back hands on the counter plus (minus) one.
 static bool
-steps_by_one(const loop_work *w, const version_loop *loop, fora_val next)
+steps_by_one(const loop_work *w, const version_loop *loop, fora_val counter,
+             fora_val next)
 {
     const fora_function *f = w->f;
     fora_op def = next ? f->values[next].def : 0;
@@ -209,30 +208,45 @@ steps_by_one(const loop_work *w, const version_loop *loop, fora_val next)
     bool subtracts = code == FORA_OP_L_SUB || code == FORA_OP_L_SUB_CHECK ||
                      code == FORA_OP_L_SUB_EXACT;
     int64_t step;
-    return (loop->down ? subtracts : adds) && fora_operand(f, def, 0) == loop->counter &&
+    return (loop->down ? subtracts : adds) && fora_operand(f, def, 0) == counter &&
            loop_constant(f, fora_operand(f, def, 1), &step) && step == 1;
 }
 
-static bool
-is_counter(const loop_work *w, version_loop *loop)
+// The value that parameter `which` of the header starts with if it is a counter, else 0.
+static fora_val
+start_of(const loop_work *w, const version_loop *loop, uint32_t which)
 {
     const fora_function *f = w->f;
-    fora_val start = 0;
+    fora_val start = 0, counter = fora_block_parameter(f, loop->header, which);
     for (uint32_t k = w->first_predecessor[loop->header];
          k < w->first_predecessor[loop->header + 1]; k++) {
         fora_block from = w->predecessors[k];
-        fora_val value = loop_argument(f, from, loop->header, loop->which);
+        fora_val value = loop_argument(f, from, loop->header, which);
         if (loop->body[from]) {
-            if (!steps_by_one(w, loop, value))
-                return false;
+            if (!steps_by_one(w, loop, counter, value))
+                return 0;
         } else if (start || !value) {
-            return false;
+            return 0;
         } else {
             start = value;
         }
     }
-    loop->start = start;
-    return start != 0;
+    return start;
+}
+
+// Another counter that starts with the same constant and takes the same steps.
+static void
+find_twin(const loop_work *w, version_loop *loop)
+{
+    const fora_function *f = w->f;
+    int64_t start, other;
+    if (!loop_constant(f, loop->start, &start))
+        return;
+    for (uint32_t i = 0; i < f->blocks[loop->header].parameter_count; i++) {
+        fora_val value = i == loop->which ? 0 : start_of(w, loop, i);
+        if (value && loop_constant(f, value, &other) && other == start)
+            loop->twin = fora_block_parameter(f, loop->header, i);
+    }
 }
 
 // The header ends in a branch that stays in the loop only while the counter is below
@@ -243,8 +257,7 @@ find_counter(const loop_work *w, version_loop *loop)
     const fora_function *f = w->f;
     fora_op last = f->blocks[loop->header].last;
     if (f->ops[last].code != FORA_OP_L_BRANCH ||
-        !loop->body[fora_op_block(f, last, 0)] ||
-        loop->body[fora_op_block(f, last, 1)])
+        !loop->body[fora_op_block(f, last, 0)] || loop->body[fora_op_block(f, last, 1)])
         return false;
     fora_op test = f->values[fora_operand(f, last, 0)].def;
     if (!test || f->ops[test].code != FORA_OP_L_ICMP)
@@ -260,7 +273,11 @@ find_counter(const loop_work *w, version_loop *loop)
         counter->type != FORA_SIMPLE_TYPE(L_I64))
         return false;
     loop->which = counter->index;
-    return is_counter(w, loop);
+    loop->start = start_of(w, loop, loop->which);
+    if (!loop->start)
+        return false;
+    find_twin(w, loop);
+    return true;
 }
 
 // ---- What depends on the counter ----------------------------------------------------
@@ -271,7 +288,7 @@ is_gain(const loop_work *w, const version_loop *loop, fora_op op)
     const fora_operation *o = &w->f->ops[op];
     if (o->code == FORA_OP_L_CALL)
         return w->checks[fora_attribute(w->f, op, 0)];
-    return is_check(o->code) && !steps_by_one(w, loop, o->result);
+    return is_check(o->code) && !steps_by_one(w, loop, loop->counter, o->result);
 }
 
 // Guards the invariants that a check takes besides what depends on the counter.
@@ -293,6 +310,7 @@ count_gains(const loop_work *w, version_loop *loop)
     bool *depends = fora_alloc(w->arena, f->value_count * sizeof *depends);
     uint32_t gains = 0;
     depends[loop->counter] = true;
+    depends[loop->twin] = loop->twin != 0;
     for (uint32_t i = 0; i < w->dominators.count; i++) {
         fora_block block = w->dominators.order[i];
         if (!loop->body[block])

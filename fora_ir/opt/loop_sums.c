@@ -171,8 +171,7 @@ is_private(const loop_work *w, const version_loop *loop, fora_val slot, fora_op 
     for (fora_block b = 1; b < f->block_count; b++) {
         for (fora_op op = f->blocks[b].first; op; op = f->ops[op].next) {
             slot_use use = use_of(f, op, slot);
-            if (use == USE_OTHER ||
-                (use == USE_STORE && loop->body[b] && op != store))
+            if (use == USE_OTHER || (use == USE_STORE && loop->body[b] && op != store))
                 return false;
         }
     }
@@ -223,7 +222,8 @@ value_before(const loop_work *w, const version_loop *loop, fora_val slot)
                 return fora_operand(f, op, 1);
         }
         uint32_t first = w->first_predecessor[block];
-        block = w->first_predecessor[block + 1] == first + 1 ? w->predecessors[first] : 0;
+        block =
+            w->first_predecessor[block + 1] == first + 1 ? w->predecessors[first] : 0;
     }
     return 0;
 }
@@ -233,8 +233,8 @@ is_load_of(const fora_function *f, const version_loop *loop, fora_val value,
            fora_val slot)
 {
     fora_op def = f->values[value].def;
-    return def && f->ops[def].code == FORA_OP_L_LOAD && loop->body[f->ops[def].parent] &&
-           fora_operand(f, def, 0) == slot;
+    return def && f->ops[def].code == FORA_OP_L_LOAD &&
+           loop->body[f->ops[def].parent] && fora_operand(f, def, 0) == slot;
 }
 
 static void

@@ -23,6 +23,7 @@ typedef struct {
     fora_block *blocks;  // by block: its copy, 0 if it is not copied
     fora_val *values;    // by value: its copy, 0 if it is not copied
     uint32_t old_blocks, old_values;
+    fora_val counter, guards[VERSION_MOST_GUARDS];  // the same, of a range that shows
 } copy_work;
 
 static fora_val
@@ -35,6 +36,70 @@ static fora_block
 copied_block(const copy_work *c, fora_block block)
 {
     return block < c->old_blocks && c->blocks[block] ? c->blocks[block] : block;
+}
+
+static fora_val
+typed(fora_function *f, fora_val value, fora_type type)
+{
+    f->values[value].type = type;
+    return value;
+}
+
+static bool
+takes_narrowed(fora_opcode code)
+{
+    return code == FORA_OP_L_ADD_CHECK || code == FORA_OP_L_SUB_CHECK ||
+           code == FORA_OP_L_MUL_CHECK || code == FORA_OP_L_CALL;
+}
+
+// The operand of a copy. Checks and calls in the body behind the header's test take the
+// counter and what is guarded in a form that shows how small it is.
+static fora_val
+copied_operand(const copy_work *c, fora_op op, uint32_t i)
+{
+    const fora_function *f = c->w->f;
+    fora_block block = f->ops[op].parent;
+    fora_val value = fora_operand(f, op, i);
+    if (takes_narrowed(f->ops[op].code) && c->loop->body[block] &&
+        block != c->loop->header) {
+        if (value == c->loop->counter || value == c->loop->twin)
+            return c->counter;
+        for (uint32_t k = 0; k < c->loop->guard_count; k++) {
+            if (c->loop->guards[k] == value)
+                return c->guards[k];
+        }
+    }
+    return copied_value(c, value);
+}
+
+// What lies in 32 bits with its sign, written so that the back end sees it.
+static fora_val
+narrowed(fora_builder *build, fora_val value)
+{
+    fora_function *f = build->function;
+    fora_val low =
+        typed(f, fora_build1(build, FORA_OP_L_TRUNC, value), FORA_SIMPLE_TYPE(L_I32));
+    return typed(f, fora_build1(build, FORA_OP_L_SEXT, low), FORA_SIMPLE_TYPE(L_I64));
+}
+
+// Behind its test a counter that starts at a constant from 0 on is below the bound, so it
+// is its own remainder by VERSION_BOUND.
+static void
+narrow(copy_work *c, fora_builder *build)
+{
+    fora_function *f = c->w->f;
+    int64_t start;
+    fora_val counter = c->values[c->loop->counter];
+    if (!c->loop->down && loop_constant(f, c->loop->start, &start) && start >= 0) {
+        fora_type i64 = FORA_SIMPLE_TYPE(L_I64);
+        fora_val mask =
+            typed(f, fora_build_attr(build, FORA_OP_L_I64, VERSION_BOUND - 1), i64);
+        c->counter = typed(f, fora_build2(build, FORA_OP_L_AND, counter, mask), i64);
+    } else {
+        c->counter = narrowed(build, counter);
+    }
+    for (uint32_t i = 0; i < c->loop->guard_count; i++)
+        c->guards[i] = narrowed(build, c->loop->guards[i]);
 }
 
 static void
@@ -62,9 +127,8 @@ copy_exact(const copy_work *c, fora_builder *build, fora_op op)
 {
     fora_function *f = c->w->f;
     fora_operation old = f->ops[op];
-    fora_val sum = fora_build2(build, exact_code(old.code),
-                               copied_value(c, fora_operand(f, op, 0)),
-                               copied_value(c, fora_operand(f, op, 1)));
+    fora_val sum = fora_build2(build, exact_code(old.code), copied_operand(c, op, 0),
+                               copied_operand(c, op, 1));
     f->values[sum].type = f->values[old.result].type;
     fora_val no = fora_build_attr(build, FORA_OP_L_I1, 0);
     f->values[no].type = FORA_SIMPLE_TYPE(L_I1);
@@ -88,14 +152,14 @@ copy_op(const copy_work *c, fora_builder *build, fora_op op)
         fora_alloc(arena, (old.attribute_count + 1) * sizeof *attributes);
     fora_block *blocks = fora_alloc(arena, (old.block_count + 1) * sizeof *blocks);
     for (uint32_t i = 0; i < old.operand_count; i++)
-        operands[i] = copied_value(c, fora_operand(f, op, i));
+        operands[i] = copied_operand(c, op, i);
     for (uint32_t i = 0; i < old.attribute_count; i++)
         attributes[i] = fora_attribute(f, op, i);
     for (uint32_t i = 0; i < old.block_count; i++)
         blocks[i] = copied_block(c, fora_op_block(f, op, i));
-    fora_op new = fora_build(build, old.code, old.operand_count, operands,
-                             old.result_count, old.attribute_count, attributes,
-                             old.block_count, blocks);
+    fora_op new =
+        fora_build(build, old.code, old.operand_count, operands, old.result_count,
+                   old.attribute_count, attributes, old.block_count, blocks);
     for (uint32_t i = 0; i < old.result_count; i++) {
         fora_val result = f->ops[new].result + i;
         f->values[result].type = f->values[old.result + i].type;
@@ -121,6 +185,8 @@ copy_region(copy_work *c)
         if (!c->blocks[block])
             continue;
         fora_builder build = {w->program, w->f, c->blocks[block], 0, {0, 0, 0}};
+        if (block == c->loop->header)
+            narrow(c, &build);
         for (fora_op op = w->f->blocks[block].first; op; op = w->f->ops[op].next)
             copy_op(c, &build, op);
     }
@@ -128,20 +194,14 @@ copy_region(copy_work *c)
 
 // ---- The choice ---------------------------------------------------------------------
 
-static fora_val
-typed(fora_function *f, fora_val value, fora_type type)
-{
-    f->values[value].type = type;
-    return value;
-}
-
 // i1: the magnitude of an integer is at most VERSION_BOUND.
 static fora_val
 is_small(fora_builder *build, fora_val value)
 {
     fora_function *f = build->function;
     fora_type i64 = FORA_SIMPLE_TYPE(L_I64);
-    fora_val bound = typed(f, fora_build_attr(build, FORA_OP_L_I64, VERSION_BOUND), i64);
+    fora_val bound =
+        typed(f, fora_build_attr(build, FORA_OP_L_I64, VERSION_BOUND), i64);
     fora_val width =
         typed(f, fora_build_attr(build, FORA_OP_L_I64, 2ull * VERSION_BOUND), i64);
     fora_val moved = typed(f, fora_build2(build, FORA_OP_L_ADD, value, bound), i64);
@@ -218,8 +278,10 @@ make_versions(const loop_work *w, const version_loop *loop, fora_block *headers,
               uint32_t count)
 {
     fora_function *f = w->f;
-    copy_work c = {.w = w, .loop = loop,
-                   .old_blocks = f->block_count, .old_values = f->value_count};
+    copy_work c = {.w = w,
+                   .loop = loop,
+                   .old_blocks = f->block_count,
+                   .old_values = f->value_count};
     c.blocks = fora_alloc(w->arena, f->block_count * sizeof *c.blocks);
     c.values = fora_alloc(w->arena, f->value_count * sizeof *c.values);
     copy_region(&c);

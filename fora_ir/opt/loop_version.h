@@ -6,8 +6,12 @@
 
 // What is guarded is at most this large: sums over 2**31 iterations of what is below
 // 2**31, and products of two such values, fit in 64 bits.
-enum { VERSION_BOUND = 1 << 30, VERSION_MOST_GUARDS = 8, VERSION_MOST_MARKS = 16,
-       VERSION_MOST_CALLS = 8 };
+enum {
+    VERSION_BOUND = 1 << 30,
+    VERSION_MOST_GUARDS = 8,
+    VERSION_MOST_MARKS = 16,
+    VERSION_MOST_CALLS = 8
+};
 
 typedef struct {
     fora_program *program;
@@ -21,17 +25,20 @@ typedef struct {
 
 typedef struct {
     fora_block header;
-    bool *body;          // by block
-    fora_val counter;    // the header's parameter that is compared with the bound
+    bool *body;        // by block
+    fora_val counter;  // the header's parameter that is compared with the bound
     fora_val start, bound;
-    uint32_t which;      // number of that parameter
+    fora_val twin;   // a parameter that always equals the counter, or 0
+    uint32_t which;  // number of that parameter
     bool down;
     uint32_t guard_count;
-    fora_val guards[VERSION_MOST_GUARDS];  // defined outside of what the header dominates
+    fora_val
+        guards[VERSION_MOST_GUARDS];  // defined outside of what the header dominates
     uint32_t mark_count;
-    fora_op marks[VERSION_MOST_MARKS];     // checked sums that fit if the guards hold
+    fora_op marks[VERSION_MOST_MARKS];  // checked sums that fit if the guards hold
     uint32_t call_count;
-    fora_fn calls[VERSION_MOST_CALLS];     // small functions that get what the counter decides
+    fora_fn
+        calls[VERSION_MOST_CALLS];  // small functions that get what the counter decides
 } version_loop;
 
 const bool *loop_functions_with_checks(const fora_program *program, fora_arena *arena);

@@ -94,9 +94,8 @@ typedef struct {
 // fields up to `entries`, so that both are walked alike: entries 0 .. used - 1, those
 // that are live, in order.
 #define RT_HASH_FREE INT64_MIN  // sets: never used
-#define RT_HASH_DELETED                                                                \
-    (INT64_MIN + 1)  // the smallest hash that a live entry can have                   \
-                     // is one more
+// Live entries have hashes above it.
+#define RT_HASH_DELETED (INT64_MIN + 1)
 enum { RT_ENTRY_HASH = 0, RT_ENTRY_KEY = 8 };
 
 // Insertion-ordered: `entries` lie in order of insertion, deleted ones marked; `slots` is

@@ -81,7 +81,7 @@ def main():
     print(squares(big, big + 40))
     print(grow(0, 1, 100), grow(TOP - 100, 1, 100), grow(-TOP, 3, 50))
     print(grow(0, 1 << 30, 1000), grow(0, 1 << 40, 1000), grow(5, -(1 << 31), 70))
-    print(shrink(0, 1 << 30, 1000), shrink(-TOP + 5100, 1, 100), shrink(7, 7, -3))
+    print(shrink(0, 1 << 30, 1000), shrink(-TOP + 5200, 1, 100), shrink(7, 7, -3))
     print(nested(10, 20, 0), nested(7, 3, TOP - 1000), nested(0, 5, 3))
     print(again(5, 100))
     print(counted(100, 0), counted(100, -100), counted(3, 7))
