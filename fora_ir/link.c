@@ -8,11 +8,11 @@ typedef struct {
     fora_program *to;
     const fora_program *from;
     fora_arena *scratch;
-    fora_sym *syms;    // by name in `from`; 0: not mapped yet
-    uint32_t *files;   // by source file in `from`
-    fora_type *types;  // by type in `from`
+    fora_sym *syms;                      // by name in `from`; 0: not mapped yet
+    uint32_t *files;                     // by source file in `from`
+    fora_type *types;                    // by type in `from`
     uint32_t functions, globals, cells;  // added to numbers of `from`
-    fora_class *classes;  // by class of `from`
+    fora_class *classes;                 // by class of `from`
 } linker;
 
 static fora_sym
@@ -221,10 +221,11 @@ static fora_class
 find_counterpart(linker *l, const fora_class_info *from)
 {
     fora_sym module = map_sym(l, from->module), name = map_sym(l, from->qualified_name);
-    for (fora_class c = FORA_BUILTIN_CLASSES + 1; module && c < l->to->class_count; c++) {
+    for (fora_class c = FORA_BUILTIN_CLASSES + 1; module && c < l->to->class_count;
+         c++) {
         const fora_class_info *to = &l->to->classes[c];
-        if (to->module == module && to->qualified_name == name
-            && (to->span.file == 0 || from->span.file == 0))
+        if (to->module == module && to->qualified_name == name &&
+            (to->span.file == 0 || from->span.file == 0))
             return c;
     }
     return 0;

@@ -95,7 +95,8 @@ fora_mark_exceptions(fora_program *program)
         changed = false;
         for (fora_class c = 1; c < program->class_count; c++) {
             fora_class_info *info = &program->classes[c];
-            if (!info->exception && info->base && program->classes[info->base].exception)
+            if (!info->exception && info->base &&
+                program->classes[info->base].exception)
                 info->exception = changed = true;
         }
     }

@@ -47,9 +47,9 @@ typedef struct {
     fora_map *places;  // by symbol: its variable, or the value of its cell
     bool dead;         // the block at hand has ended
     fe_way *ways;
-    fora_val handled;    // the exception of the innermost `except` block; or 0
-    bool detached;  // in a copy of a finally body inside a loop that is not its own
-    fora_sym self;  // in an __init__: its first parameter
+    fora_val handled;  // the exception of the innermost `except` block; or 0
+    bool detached;     // in a copy of a finally body inside a loop that is not its own
+    fora_sym self;     // in an __init__: its first parameter
 } fe_emit;
 
 // Reads the whole of `path`; reports and returns false if that fails. module.c

@@ -21,8 +21,8 @@ fe_module_path(fora_arena *arena, const char *root, const char *name, bool *pack
 {
     // Paths beside the main file are shown without "./".
     bool here = strcmp(root, ".") == 0;
-    char *file = here ? fora_printf(arena, "%s", name)
-                      : fora_printf(arena, "%s/%s", root, name);
+    char *file =
+        here ? fora_printf(arena, "%s", name) : fora_printf(arena, "%s/%s", root, name);
     for (char *c = file + (here ? 0 : strlen(root) + 1); *c; c++)
         if (*c == '.')
             *c = '/';

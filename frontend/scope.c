@@ -93,8 +93,7 @@ symbol_in(walk *w, fe_scope *scope, fora_sym name)
 static fe_place
 place_here(walk *w)
 {
-    return (fe_place){++w->scopes->order, w->loop, w->conditional > 0,
-                      w->guarded > 0};
+    return (fe_place){++w->scopes->order, w->loop, w->conditional > 0, w->guarded > 0};
 }
 
 static fe_use *

@@ -90,24 +90,6 @@ rt_list_unique(rt_own object)
     return copy;
 }
 
-// More room for a list that nobody else holds. One whose elements lie in its own large
-// block moves as a whole, mostly without being copied.
-static rt_list *
-with_capacity(rt_list *list, int64_t capacity)
-{
-    const rt_descriptor *descriptor = rt_descriptor_of(list);
-    size_t bytes = rt_list_bytes(list, descriptor);
-    if (list->data != list->inline_data || bytes <= RT_SMALL_BYTES) {
-        rt_list_resize(list, capacity);
-        return list;
-    }
-    list = rt_block_resize(list, bytes,
-                           sizeof(rt_list) + rt_bytes_of(capacity, descriptor->size));
-    list->data = list->inline_data;
-    list->capacity = capacity;
-    return list;
-}
-
 rt_own
 rt_list_reserve(rt_own object, int64_t extra)
 {
@@ -120,7 +102,7 @@ rt_list_reserve(rt_own object, int64_t extra)
     int64_t needed = list->length + extra;
     if (needed > list->capacity) {
         int64_t ample = list->capacity + list->capacity / 2;
-        return with_capacity(list, needed > ample ? needed : ample);
+        rt_list_resize(list, needed > ample ? needed : ample);
     }
     return list;
 }

@@ -107,6 +107,21 @@ rt_set_merged(rt_ref from, int32_t descriptor)
     return set;
 }
 
+// The members of `from` added one by one, in its order, to a new set.
+rt_own
+rt_set_rebuilt(rt_ref from, int32_t descriptor)
+{
+    const rt_set *other = from;
+    rt_set *set = rt_set_new(descriptor);
+    for (int64_t i = 0; i < other->used; i++) {
+        const uint8_t *entry = rt_set_at(other, (uint64_t)i);
+        if (rt_entry_live(entry))
+            memcpy(rt_set_insert(set, *(const int64_t *)entry), entry, set->entry_size);
+    }
+    retain_keys(set);
+    return set;
+}
+
 static void
 release_entries(const rt_descriptor *descriptor, uint8_t *entries, int64_t used)
 {

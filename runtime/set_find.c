@@ -75,9 +75,18 @@ rt_set_insert(rt_ref object, int64_t hash)
     if (__builtin_expect(set->used == 0, 0))
         rt_set_resize(set, 0, NULL);
     rt_set_walk walk = rt_set_walk_start(set, hash);
-    while (*(int64_t *)rt_set_at(set, walk.place) != RT_HASH_FREE)
+    uint8_t *entry, *deleted = NULL;
+    while (*(int64_t *)(entry = rt_set_at(set, walk.place)) != RT_HASH_FREE) {
+        if (*(int64_t *)entry == RT_HASH_DELETED)
+            deleted = entry;
         rt_set_walk_step(set, &walk);
-    uint8_t *entry = rt_set_at(set, walk.place);
+    }
+    // The last deleted entry on the way is used again; the table does not grow then.
+    if (deleted) {
+        *(int64_t *)deleted = hash;
+        set->length++;
+        return deleted;
+    }
     *(int64_t *)entry = hash;
     set->fill++;
     set->length++;

@@ -126,8 +126,13 @@ fora_fn fora_infer(fora_program *program, fora_fn main_body);
 
 // ---- Rules --------------------------------------------------------------------------
 
-typedef enum { FORA_RULE_NONE, FORA_RULE_CALL, FORA_RULE_LOWER, FORA_RULE_PYLIB,
-               FORA_RULE_EXPAND } fora_rule_how;
+typedef enum {
+    FORA_RULE_NONE,
+    FORA_RULE_CALL,
+    FORA_RULE_LOWER,
+    FORA_RULE_PYLIB,
+    FORA_RULE_EXPAND
+} fora_rule_how;
 
 enum { FORA_RULE_RAISES = 1, FORA_RULE_PURE = 2, FORA_RULE_ATTRIBUTE = 4 };
 

@@ -26,12 +26,22 @@ typedef enum {
 } fora_abi;
 
 typedef enum {
-    FORA_ABI_VOID, FORA_ABI_I1, FORA_ABI_I8, FORA_ABI_I32, FORA_ABI_I64, FORA_ABI_F64,
-    FORA_ABI_PTR, FORA_ABI_REF, FORA_ABI_OWN,
+    FORA_ABI_VOID,
+    FORA_ABI_I1,
+    FORA_ABI_I8,
+    FORA_ABI_I32,
+    FORA_ABI_I64,
+    FORA_ABI_F64,
+    FORA_ABI_PTR,
+    FORA_ABI_REF,
+    FORA_ABI_OWN,
 } fora_abi_type;
 
 typedef enum {
-    FORA_ABI_NEVER, FORA_ABI_NULLREF, FORA_ABI_PENDING, FORA_ABI_ALWAYS,
+    FORA_ABI_NEVER,
+    FORA_ABI_NULLREF,
+    FORA_ABI_PENDING,
+    FORA_ABI_ALWAYS,
 } fora_abi_error;
 
 enum { FORA_ABI_MOST_PARAMETERS = 16 };
@@ -56,18 +66,18 @@ bool fora_abi_find(const char *name, fora_abi *row);
 typedef struct {
     uint32_t size, alignment;  // size 0: no memory is needed
     uint32_t ref_count;
-    const uint32_t *refs;      // offsets of refs; the memory starts zeroed
+    const uint32_t *refs;  // offsets of refs; the memory starts zeroed
 } fora_global_layout;
 
 typedef struct {
     fora_program *program;
-    uint32_t descriptor_count;          // index: number in an object's header
-    const rt_descriptor *descriptors;   // the first are the runtime's own
-    fora_global_layout *globals;        // index: fora_global, from 1
-    uint32_t hidden_global_count;       // once flags and the like: appended to
-                                        // program->globals by the lowering
-    fora_fn entry;                      // runs the program; no parameters, no results but
-                                        // "raised" if it has FORA_FN_RAISES
+    uint32_t descriptor_count;         // index: number in an object's header
+    const rt_descriptor *descriptors;  // the first are the runtime's own
+    fora_global_layout *globals;       // index: fora_global, from 1
+    uint32_t hidden_global_count;      // once flags and the like: appended to
+                                       // program->globals by the lowering
+    fora_fn entry;  // runs the program; no parameters, no results but
+                    // "raised" if it has FORA_FN_RAISES
 } fora_lowered;
 
 // Lowers all instances in `program`: appends LOW functions to program->functions (their

@@ -5,5 +5,5 @@
 #include "fora_ir.h"
 
 bool fora_pass_loop_version(fora_program *program);  // opt/loop_version.c
-bool fora_pass_path_update(fora_program *program);  // opt/path_update.c: in place
+bool fora_pass_path_update(fora_program *program);   // opt/path_update.c: in place
 bool fora_pass_ssa(fora_program *program);  // opt/ssa.c: variables become values

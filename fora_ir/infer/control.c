@@ -69,6 +69,12 @@ result_target(void *data, uint32_t i)
 static void
 terminate(infer_context *ctx, fora_opcode code, uint32_t count, const fora_val *values)
 {
+    // A value that is never there is only carried from where nothing arrives.
+    for (uint32_t i = 0; i < count && ctx->emit; i++)
+        if (values[i] == 0) {
+            infer_end(ctx);
+            return;
+        }
     if (ctx->emit)
         fora_build(&ctx->builder, code, count, values, 0, 0, NULL, 0, NULL);
     ctx->dead = true;

@@ -161,9 +161,28 @@ static bool
 is_inherited(infer_context *ctx, fora_sym name, fora_type type)
 {
     static const char *const of_exceptions[] = {
-        "add_note", "args", "characters_written", "code", "encoding", "end", "errno",
-        "filename", "filename2", "lineno", "msg", "name", "obj", "object", "offset",
-        "path", "reason", "start", "strerror", "text", "value", "with_traceback",
+        "add_note",
+        "args",
+        "characters_written",
+        "code",
+        "encoding",
+        "end",
+        "errno",
+        "filename",
+        "filename2",
+        "lineno",
+        "msg",
+        "name",
+        "obj",
+        "object",
+        "offset",
+        "path",
+        "reason",
+        "start",
+        "strerror",
+        "text",
+        "value",
+        "with_traceback",
     };
     const char *text = text_of(ctx, name);
     size_t length = strlen(text);

@@ -122,10 +122,11 @@ fail_unbound(infer_context *ctx, fora_sym name)
     const char *text = fora_sym_text(ctx->engine->program->names, name);
     if (ctx->high->flags & FORA_FN_MODULE)
         return infer_fail(ctx, CLASS_NameError, "name '%s' is not defined", text);
-    return infer_fail(ctx, CLASS_UnboundLocalError,
-                      "cannot access local variable '%s' where it is not associated with a "
-                      "value",
-                      text);
+    return infer_fail(
+        ctx, CLASS_UnboundLocalError,
+        "cannot access local variable '%s' where it is not associated with a "
+        "value",
+        text);
 }
 
 static infer_value

@@ -221,9 +221,8 @@ emit_element(lower_context *ctx, lower_comp *comp, const fora_val *element)
     fora_val at =
         lower_address(ctx, comp->data, index, lower_layout_of(ctx, type)->size, 0);
     lower_store(ctx, type, at, 0, element, FORA_MEMORY_ELEMENT);
-    fora_val step = comp->kept
-                        ? lower_convert(ctx, FORA_OP_L_ZEXT, comp->kept, LOW_I64)
-                        : lower_i64(ctx, 1);
+    fora_val step = comp->kept ? lower_convert(ctx, FORA_OP_L_ZEXT, comp->kept, LOW_I64)
+                               : lower_i64(ctx, 1);
     fora_val length = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, step);
     if (comp->counter)
         lower_store_machine(ctx, comp->counter, 0, length, FORA_MEMORY_SLOT);

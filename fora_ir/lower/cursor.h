@@ -15,12 +15,12 @@ typedef struct lower_cursor {
     uint32_t state_count;  // with those of nested cursors, which come first
     fora_val initial[LOWER_CURSOR_STATES];  // its own
     uint32_t own_states;
-    fora_val first;   // list: the index of the first element, 0: it is 0
+    fora_val first;  // list: the index of the first element, 0: it is 0
     const struct lower_pieces *pieces;  // of a string, instead of a list (pieces.h)
-    fora_val length;  // list, vtuple, str, dict, set: loaded once
-    fora_val data;    // address of elements or entries
-    fora_val width;   // str
-    int64_t step;     // range: when constant, else 0
+    fora_val length;                    // list, vtuple, str, dict, set: loaded once
+    fora_val data;                      // address of elements or entries
+    fora_val width;                     // str
+    int64_t step;                       // range: when constant, else 0
     uint32_t nested_count;
     struct lower_cursor *nested;  // of enumerate and zip
 } lower_cursor;

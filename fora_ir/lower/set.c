@@ -1,4 +1,8 @@
 // Sets and frozensets: LOWER rows. The operators are written in frontend/pylib/sets.py.
+#include <string.h>
+
+#include "fora_infer.h"
+
 #include "key.h"
 #include "list.h"
 
@@ -10,6 +14,39 @@ object_operand(lower_context *ctx, fora_op op)
 
 // {a, b, c}. CPython makes a display of three or more constants from a frozenset, which
 // shows in the order of iteration.
+// What CPython's compiler takes for a constant: literals, their negatives, and tuples.
+static bool
+is_constant(lower_context *ctx, fora_val value)
+{
+    const fora_function *f = ctx->source;
+    fora_op op = f->values[value].def;
+    if (!op)
+        return false;
+    const fora_operation *o = &f->ops[op];
+    switch (o->code) {
+    case FORA_OP_CONST_INT:
+    case FORA_OP_CONST_FLOAT:
+    case FORA_OP_CONST_BOOL:
+    case FORA_OP_CONST_STR:
+    case FORA_OP_CONST_NONE:
+        return true;
+    case FORA_OP_APPLY:
+        if (strcmp(fora_rules[fora_attribute(f, op, 0)].name, "py.neg"))
+            return false;
+        break;
+    case FORA_OP_COERCE:
+    case FORA_OP_TUPLE_MAKE:
+        break;
+    default:
+        return false;
+    }
+    for (uint32_t i = 0; i < o->operand_count; i++) {
+        if (!is_constant(ctx, fora_operand(f, op, i)))
+            return false;
+    }
+    return true;
+}
+
 void
 lower_set_literal(lower_context *ctx, fora_op op)
 {
@@ -18,18 +55,16 @@ lower_set_literal(lower_context *ctx, fora_op op)
     fora_val object = lower_set_new(ctx, set);
     bool constant = count > 2;
     for (uint32_t i = 0; i < count; i++) {
-        fora_op definition = ctx->source->values[fora_operand(ctx->source, op, i)].def;
-        fora_opcode code =
-            definition ? ctx->source->ops[definition].code : FORA_OP_INVALID;
-        constant =
-            constant && (code == FORA_OP_CONST_INT || code == FORA_OP_CONST_FLOAT ||
-                         code == FORA_OP_CONST_BOOL || code == FORA_OP_CONST_STR ||
-                         code == FORA_OP_CONST_NONE);
+        constant = constant && is_constant(ctx, fora_operand(ctx->source, op, i));
         lower_set_put(ctx, set, object, lower_operand(ctx, op, i));
     }
-    if (constant)
-        object = lower_rt(ctx, rt_set_merged, object,
-                          lower_i32(ctx, lower_descriptor(ctx, set)));
+    // Of three or more constants CPython makes a frozenset, another one in the order of the
+    // first, and merges that into a new set; the order of the set tells.
+    if (constant) {
+        fora_val number = lower_i32(ctx, lower_descriptor(ctx, set));
+        object = lower_rt(ctx, rt_set_rebuilt, object, number);
+        object = lower_rt(ctx, rt_set_merged, object, number);
+    }
     lower_set_scalar(ctx, op, 0, object);
 }
 

@@ -45,7 +45,8 @@ is_nonzero(lower_context *ctx, fora_val value)
     if (f->ops[op].code == FORA_OP_APPLY &&
         !strcmp(fora_rules[fora_attribute(f, op, 0)].name, "py.neg"))
         op = f->values[fora_operand(f, op, 0)].def;
-    return f->ops[op].code == FORA_OP_CONST_INT && (int64_t)fora_attribute(f, op, 0) > 0;
+    return f->ops[op].code == FORA_OP_CONST_INT &&
+           (int64_t)fora_attribute(f, op, 0) > 0;
 }
 
 // A slice that cannot raise: its step is absent, or a constant other than zero.
@@ -102,8 +103,8 @@ tuple_length(lower_context *ctx, fora_val tuple)
 static void
 collect_slice(lower_context *ctx, fora_op op, piece *to)
 {
-    lower_slice slice = lower_slice_of(ctx, lower_operand_type(ctx, op, 1),
-                                       lower_operand(ctx, op, 1));
+    lower_slice slice =
+        lower_slice_of(ctx, lower_operand_type(ctx, op, 1), lower_operand(ctx, op, 1));
     to->tuple = lower_operand(ctx, op, 0)[0];
     to->step = slice.step;
     fora_val length = tuple_length(ctx, to->tuple);

@@ -99,9 +99,9 @@ typedef struct {
     fora_function *function;
     fora_arena *arena;
     ir_ssa_live live;
-    bool dry;          // nothing is changed; the rounds learn what loops carry
-    bool again;        // this round learnt something
-    fora_val unbound;  // the entry's const.unbound
+    bool dry;               // nothing is changed; the rounds learn what loops carry
+    bool again;             // this round learnt something
+    fora_val unbound;       // the entry's const.unbound
     fora_val *replacement;  // by value of the original function: what stands for it
     uint32_t original;      // number of original values
     fora_val next_number;   // of the next value of a dry round
