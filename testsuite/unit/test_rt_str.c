@@ -138,8 +138,7 @@ START_TEST(cursors_yield_what_the_lists_hold)
                                         " one  two\tthree ",
                                         "é b\u3000日",
                                         "a,b,,c,",
-                                        "l1\nl2\r\nl3\rl4\x0b"
-                                        "5"};
+                                        "l1\nl2\r\nl3\rl4\v5"};
     rt_str *comma = rt_str_latin1(',');
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         rt_str *s = rt_str_from_c(texts[i]);
