@@ -527,7 +527,7 @@ check_function(check *c, fora_fn fn)
         if (!update && !call)
             continue;
         if (!live)
-            live = ir_liveness_new(c->arena, c->program, s->function);
+            live = ir_liveness_new(c->arena, s->function);
         if (update)
             check_update(c, s, live, op);
         if (call)

@@ -4,7 +4,6 @@
 
 struct ir_liveness {
     fora_arena *arena;
-    const fora_program *program;
     const fora_function *function;
     ir_bits *after;  // by operation; word NULL: not reached
 };
@@ -159,12 +158,10 @@ walk_block(ir_liveness *liveness, fora_block block, const targets *to, ir_bits l
 }
 
 ir_liveness *
-ir_liveness_new(fora_arena *arena, const fora_program *program,
-                const fora_function *function)
+ir_liveness_new(fora_arena *arena, const fora_function *function)
 {
     ir_liveness *liveness = fora_alloc(arena, sizeof *liveness);
     liveness->arena = arena;
-    liveness->program = program;
     liveness->function = function;
     liveness->after = fora_alloc(arena, function->op_count * sizeof(ir_bits));
     ir_bits none = fresh(liveness), live = fresh(liveness);
