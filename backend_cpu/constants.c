@@ -88,12 +88,14 @@ measure_text(const uint8_t *text, size_t size)
     return shape;
 }
 
-// Code points of the string's width, little end first, and one zero code point.
+// Code points of the string's width, little end first, and one zero code point. The runtime
+// reads the first eight bytes of any string at once.
 static LLVMValueRef
 text_data(fora_cpu *cpu, const uint8_t *text, size_t size, text_shape shape)
 {
     fora_arena *scratch = fora_arena_new();
     size_t bytes = (shape.length + 1) * shape.width;
+    bytes = bytes < 8 ? 8 : bytes;
     char *data = fora_alloc(scratch, bytes), *end = data;
     for (const uint8_t *p = text; p < text + size;) {
         uint32_t point = next_code_point(&p);
@@ -249,10 +251,11 @@ export_constant(fora_cpu *cpu, const char *name, LLVMValueRef value, unsigned al
 void
 cpu_descriptors(fora_cpu *cpu)
 {
-    uint32_t count = cpu->lowered->descriptor_count;
+    const fora_lowered *lowered = cpu->program->lowered;
+    uint32_t count = lowered->descriptor_count;
     LLVMValueRef *parts = fora_alloc(cpu->arena, (count + 1) * sizeof *parts);
     for (uint32_t i = 0; i < count; i++)
-        parts[i] = descriptor(cpu, &cpu->lowered->descriptors[i]);
+        parts[i] = descriptor(cpu, &lowered->descriptors[i]);
     LLVMTypeRef type = LLVMTypeOf(descriptor(cpu, &(rt_descriptor){0}));
     export_constant(cpu, "rt_descriptors", LLVMConstArray2(type, parts, count), 8);
     export_constant(cpu, "rt_descriptor_count", i32(cpu, count), 4);
@@ -263,7 +266,7 @@ cpu_global(fora_cpu *cpu, fora_global global)
 {
     if (cpu->globals[global])
         return cpu->globals[global];
-    const fora_global_layout *layout = &cpu->lowered->globals[global];
+    const fora_global_layout *layout = fora_global_memory(cpu->program, global);
     LLVMTypeRef type = LLVMArrayType2(cpu->types.i8, layout->size);
     const char *name =
         fora_sym_text(cpu->program->names, cpu->program->globals[global].name);

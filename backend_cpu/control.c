@@ -30,8 +30,10 @@ void
 cpu_emit_L_CALL(cpu_emitter *emitter, fora_op op)
 {
     const fora_operation *o = operation(emitter, op);
-    cpu_callee callee =
-        emitter->cpu->functions[fora_attribute(emitter->function, op, 0)];
+    fora_fn number = (fora_fn)fora_attribute(emitter->function, op, 0);
+    cpu_callee callee = emitter->cpu->functions[number];
+    if (number == emitter->number && !emitter->cold[emitter->block])
+        callee.function = emitter->itself;
     FORA_ASSERT(callee.function);
     LLVMValueRef few[16];
     LLVMValueRef call =
@@ -46,7 +48,8 @@ cpu_emit_L_CALL(cpu_emitter *emitter, fora_op op)
                 LLVMBuildExtractValue(emitter->builder, call, i, "");
 }
 
-// A pointer that the runtime keeps in a variable.
+// A pointer that the runtime keeps in a variable. It is in the same binary: the address is
+// an operand of the instruction.
 static LLVMValueRef
 external_variable(fora_cpu *cpu, const char *name)
 {
@@ -54,6 +57,7 @@ external_variable(fora_cpu *cpu, const char *name)
     if (!variable) {
         variable = LLVMAddGlobal(cpu->module, cpu->types.ptr, name);
         LLVMSetAlignment(variable, 8);
+        LLVMSetVisibility(variable, LLVMHiddenVisibility);
     }
     return variable;
 }
@@ -95,6 +99,11 @@ cpu_emit_L_STACK_FULL(cpu_emitter *emitter, fora_op op)
 {
     fora_cpu *cpu = emitter->cpu;
     LLVMTypeRef word = cpu->types.i64;
+    if (emitter->in_checked_frame) {
+        emitter->values[operation(emitter, op)->result] =
+            LLVMConstInt(cpu->types.i1, 0, false);
+        return;
+    }
     unsigned number = LLVMLookupIntrinsicID("llvm.read_register", 18);
     LLVMValueRef read = LLVMGetIntrinsicDeclaration(cpu->module, number, &word, 1);
     LLVMMetadataRef name = LLVMMDStringInContext2(cpu->context, "rsp", 3);
@@ -184,6 +193,36 @@ cpu_emit_L_SWITCH(cpu_emitter *emitter, fora_op op)
             emitter->blocks[fora_op_block(function, op, i)]);
 }
 
+// All ways out of a function with several results meet in one block, where each result has
+// a phi of its own. LLVM would else join them as structs, and could not see through those
+// where it expands the function: the test of "raised" would be made again on every way.
+static void
+start_exit(cpu_emitter *emitter, LLVMValueRef *values, uint32_t count)
+{
+    fora_cpu *cpu = emitter->cpu;
+    LLVMBasicBlockRef here = LLVMGetInsertBlock(emitter->builder);
+    emitter->exit =
+        LLVMAppendBasicBlockInContext(cpu->context, emitter->llvm, "exit");
+    emitter->exit_values = fora_alloc(cpu->arena, count * sizeof(LLVMValueRef));
+    LLVMPositionBuilderAtEnd(emitter->builder, emitter->exit);
+    for (uint32_t i = 0; i < count; i++)
+        emitter->exit_values[i] =
+            LLVMBuildPhi(emitter->builder, LLVMTypeOf(values[i]), "");
+    LLVMBuildAggregateRet(emitter->builder, emitter->exit_values, count);
+    LLVMPositionBuilderAtEnd(emitter->builder, here);
+}
+
+static void
+leave(cpu_emitter *emitter, LLVMValueRef *values, uint32_t count)
+{
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
+    if (!emitter->exit)
+        start_exit(emitter, values, count);
+    for (uint32_t i = 0; i < count; i++)
+        LLVMAddIncoming(emitter->exit_values[i], &values[i], &from, 1);
+    LLVMBuildBr(emitter->builder, emitter->exit);
+}
+
 void
 cpu_emit_L_RET(cpu_emitter *emitter, fora_op op)
 {
@@ -195,7 +234,7 @@ cpu_emit_L_RET(cpu_emitter *emitter, fora_op op)
     else if (count == 1)
         LLVMBuildRet(emitter->builder, values[0]);
     else
-        LLVMBuildAggregateRet(emitter->builder, values, count);
+        leave(emitter, values, count);
 }
 
 void

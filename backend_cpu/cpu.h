@@ -28,7 +28,6 @@ enum {
 struct fora_cpu {
     fora_arena *arena;
     fora_cpu_options options;
-    const fora_lowered *lowered;
     fora_program *program;
     LLVMContextRef context;
     LLVMModuleRef module;
@@ -62,6 +61,10 @@ typedef struct {
     fora_block block;           // being emitted
     LLVMValueRef *values;       // per value
     LLVMMetadataRef scope;      // its DISubprogram
+    LLVMBasicBlockRef exit;     // where several results leave, NULL: not yet needed
+    LLVMValueRef *exit_values;  // their phis
+    LLVMValueRef itself;        // what calls of `number` go to: recursion.c
+    bool in_checked_frame;      // expanded in a frame for which the stack was checked
 } cpu_emitter;
 
 // ---- module.c -----------------------------------------------------------------------
@@ -69,6 +72,8 @@ typedef struct {
 LLVMTypeRef cpu_type(const fora_cpu *cpu, fora_type machine_type);
 // The function of a row, declared with what abi.def says about it.
 cpu_callee cpu_runtime(fora_cpu *cpu, fora_abi row);
+// An LLVM function for a LOW one, of its type, yet without a body.
+LLVMValueRef cpu_add_function(fora_cpu *cpu, fora_fn fn, LLVMTypeRef type);
 // A function of the runtime that generated code calls outside abi.def.
 cpu_callee cpu_runtime_named(fora_cpu *cpu, const char *name, LLVMTypeRef result,
                              unsigned parameter_count, LLVMTypeRef *parameters);
@@ -80,6 +85,13 @@ void cpu_call_attribute(fora_cpu *cpu, LLVMValueRef call, unsigned index,
 // ---- function.c ---------------------------------------------------------------------
 
 void cpu_emit_function(fora_cpu *cpu, fora_fn fn);
+
+// ---- recursion.c --------------------------------------------------------------------
+
+// How many levels of calls of itself are to be expanded in `fn`; `cold` tells its blocks
+// that hardly ever run.
+uint32_t cpu_recursion_levels(const fora_function *function, fora_fn fn,
+                              const bool *cold);
 
 // ---- operations.c, control.c --------------------------------------------------------
 
@@ -99,6 +111,8 @@ void cpu_emit_function(fora_cpu *cpu, fora_fn fn);
 void cpu_memory_init(fora_cpu *cpu);
 // Tells LLVM which memory a load or store reaches.
 void cpu_tag(fora_cpu *cpu, LLVMValueRef access, LLVMMetadataRef tag);
+// The tag of what an operation loads, whose class of memory is its attribute 1.
+LLVMMetadataRef cpu_result_tag(const cpu_emitter *emitter, fora_op op);
 // Marks a branch as going one way nearly always.
 void cpu_weigh(fora_cpu *cpu, LLVMValueRef branch, cpu_unlikely unlikely);
 

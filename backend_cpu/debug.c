@@ -39,7 +39,7 @@ cpu_debug_init(fora_cpu *cpu)
     cpu->debug_files = fora_alloc(cpu->arena, files * sizeof *cpu->debug_files);
     add_flag(cpu, "Debug Info Version", LLVMDebugMetadataVersion());
     add_flag(cpu, "Dwarf Version", 4);
-    fora_span place = cpu->program->functions[cpu->lowered->entry]->span;
+    fora_span place = cpu->program->functions[cpu->program->entry]->span;
     cpu->debug_unit = LLVMDIBuilderCreateCompileUnit(
         cpu->debug, LLVMDWARFSourceLanguagePython, file_of(cpu, place.file), "forac", 5,
         cpu->options.level > 0, "", 0, 0, "", 0, LLVMDWARFEmissionFull, 0, false, false,

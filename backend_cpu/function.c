@@ -148,6 +148,40 @@ emit_block(cpu_emitter *emitter, fora_block block)
     }
 }
 
+// One LLVM function; the emitter's tables are those of another level, or fresh.
+static void
+emit_body(cpu_emitter *emitter, block_order order)
+{
+    emitter->exit = NULL;
+    cpu_debug_function(emitter);
+    make_blocks(emitter, order);
+    start_body(emitter, order);
+    for (uint32_t i = 0; i < order.count; i++)
+        emit_block(emitter, order.blocks[i]);
+}
+
+static void
+emit_levels(cpu_emitter *emitter, block_order order)
+{
+    fora_cpu *cpu = emitter->cpu;
+    cpu_callee own = cpu->functions[emitter->number];
+    uint32_t levels =
+        cpu->options.level < 2
+            ? 0
+            : cpu_recursion_levels(emitter->function, emitter->number, emitter->cold);
+    for (uint32_t level = 0; level <= levels; level++) {
+        emitter->itself = own.function;
+        if (level < levels) {
+            emitter->itself = cpu_add_function(cpu, emitter->number, own.type);
+            cpu_attribute(cpu, emitter->itself, LLVMAttributeFunctionIndex,
+                          "alwaysinline", 0);
+        }
+        emit_body(emitter, order);
+        emitter->llvm = emitter->itself;
+        emitter->in_checked_frame = true;
+    }
+}
+
 void
 cpu_emit_function(fora_cpu *cpu, fora_fn fn)
 {
@@ -164,12 +198,8 @@ cpu_emit_function(fora_cpu *cpu, fora_fn fn)
         .cold = fora_alloc(scratch, function->block_count * sizeof(bool)),
         .values = fora_alloc(scratch, function->value_count * sizeof(LLVMValueRef)),
     };
-    cpu_debug_function(&emitter);
     block_order order = reverse_postorder(scratch, function);
     find_cold_blocks(&emitter, order);
-    make_blocks(&emitter, order);
-    start_body(&emitter, order);
-    for (uint32_t i = 0; i < order.count; i++)
-        emit_block(&emitter, order.blocks[i]);
+    emit_levels(&emitter, order);
     fora_arena_free(scratch);
 }

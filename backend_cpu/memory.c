@@ -139,7 +139,39 @@ memory_tag(const cpu_emitter *emitter, fora_op op, fora_type type)
     uint64_t class = fora_attribute(emitter->function, op, 1);
     fora_type_kind kind = fora_type_get(emitter->cpu->program->types, type)->kind;
     FORA_ASSERT(class < CPU_MEMORY_CLASSES && kind >= FORA_TYPE_L_I1);
-    return emitter->cpu->memory_tags[class][kind - FORA_TYPE_L_I1];
+    return emitter->cpu->memory_tags[class][fora_lane_kind(kind) - FORA_TYPE_L_I1];
+}
+
+LLVMMetadataRef
+cpu_result_tag(const cpu_emitter *emitter, fora_op op)
+{
+    fora_val result = emitter->function->ops[op].result;
+    return memory_tag(emitter, op, fora_val_type(emitter->function, result));
+}
+
+// Lanes lie in memory as single values do, one after the other: bools as a byte each. In
+// frame memory, which becomes registers, they stay what they are.
+static LLVMTypeRef
+type_in_memory(const cpu_emitter *emitter, fora_op op, LLVMTypeRef type)
+{
+    cpu_types *types = &emitter->cpu->types;
+    if (type == types->i1)
+        return types->i8;
+    bool masks = LLVMGetTypeKind(type) == LLVMVectorTypeKind &&
+                 LLVMGetElementType(type) == types->i1 &&
+                 fora_attribute(emitter->function, op, 1) != FORA_MEMORY_SLOT;
+    return masks ? LLVMVectorType(types->i8, LLVMGetVectorSize(type)) : type;
+}
+
+static void
+align_lanes(LLVMValueRef access, LLVMTypeRef type)
+{
+    if (LLVMGetTypeKind(type) != LLVMVectorTypeKind)
+        return;
+    LLVMTypeKind element = LLVMGetTypeKind(LLVMGetElementType(type));
+    bool bytes = element == LLVMIntegerTypeKind &&
+                 LLVMGetIntTypeWidth(LLVMGetElementType(type)) == 8;
+    LLVMSetAlignment(access, bytes ? 1 : 8);
 }
 
 static LLVMValueRef
@@ -149,13 +181,13 @@ load(cpu_emitter *emitter, fora_op op)
     fora_type type =
         fora_val_type(emitter->function, emitter->function->ops[op].result);
     LLVMTypeRef llvm = cpu_type(cpu, type);
-    bool byte = llvm == cpu->types.i1;
+    LLVMTypeRef memory = type_in_memory(emitter, op, llvm);
     LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
                                      (int64_t)fora_attribute(emitter->function, op, 0));
-    LLVMValueRef loaded =
-        LLVMBuildLoad2(emitter->builder, byte ? cpu->types.i8 : llvm, address, "");
+    LLVMValueRef loaded = LLVMBuildLoad2(emitter->builder, memory, address, "");
     cpu_tag(cpu, loaded, memory_tag(emitter, op, type));
-    if (!byte)
+    align_lanes(loaded, memory);
+    if (memory == llvm)
         return loaded;
     LLVMSetMetadata(loaded, cpu->kind_range,
                     LLVMMetadataAsValue(cpu->context, cpu->byte_range));
@@ -181,12 +213,14 @@ cpu_emit_L_STORE(cpu_emitter *emitter, fora_op op)
     LLVMValueRef value = operand(emitter, op, 1);
     fora_type type =
         fora_val_type(emitter->function, fora_operand(emitter->function, op, 1));
-    if (LLVMTypeOf(value) == cpu->types.i1)
-        value = LLVMBuildZExt(emitter->builder, value, cpu->types.i8, "");
+    LLVMTypeRef memory = type_in_memory(emitter, op, LLVMTypeOf(value));
+    if (memory != LLVMTypeOf(value))
+        value = LLVMBuildZExt(emitter->builder, value, memory, "");
     LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
                                      (int64_t)fora_attribute(emitter->function, op, 0));
     LLVMValueRef stored = LLVMBuildStore(emitter->builder, value, address);
     cpu_tag(cpu, stored, memory_tag(emitter, op, type));
+    align_lanes(stored, memory);
 }
 
 void

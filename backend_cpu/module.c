@@ -6,7 +6,11 @@
 LLVMTypeRef
 cpu_type(const fora_cpu *cpu, fora_type machine_type)
 {
-    switch (fora_type_get(cpu->program->types, machine_type)->kind) {
+    fora_type_kind kind = fora_type_get(cpu->program->types, machine_type)->kind;
+    uint32_t lanes = fora_lane_count(kind);
+    if (lanes > 1)
+        return LLVMVectorType(cpu_type(cpu, (fora_type)fora_lane_kind(kind) + 1), lanes);
+    switch (kind) {
     case FORA_TYPE_L_I1:
         return cpu->types.i1;
     case FORA_TYPE_L_I8:
@@ -118,6 +122,22 @@ result_type(fora_cpu *cpu, const fora_function *function)
                         : LLVMStructTypeInContext(cpu->context, parts, count, false);
 }
 
+LLVMValueRef
+cpu_add_function(fora_cpu *cpu, fora_fn fn, LLVMTypeRef type)
+{
+    const fora_function *function = cpu->program->functions[fn];
+    fora_sym name =
+        function->qualified_name ? function->qualified_name : function->name;
+    LLVMValueRef llvm = LLVMAddFunction(
+        cpu->module,
+        fora_printf(cpu->arena, "py.%s", fora_sym_text(cpu->program->names, name)),
+        type);
+    LLVMSetLinkage(llvm, LLVMInternalLinkage);
+    LLVMSetFunctionCallConv(llvm, LLVMFastCallConv);
+    cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "nounwind", 0);
+    return llvm;
+}
+
 static void
 declare_function(fora_cpu *cpu, fora_fn fn)
 {
@@ -128,17 +148,9 @@ declare_function(fora_cpu *cpu, fora_fn fn)
     for (uint32_t i = 0; i < entry->parameter_count; i++)
         parameters[i] = cpu_type(
             cpu, fora_val_type(function, fora_block_parameter(function, 1, i)));
-    fora_sym name =
-        function->qualified_name ? function->qualified_name : function->name;
     LLVMTypeRef type = LLVMFunctionType(result_type(cpu, function), parameters,
                                         entry->parameter_count, false);
-    LLVMValueRef llvm = LLVMAddFunction(
-        cpu->module,
-        fora_printf(cpu->arena, "py.%s", fora_sym_text(cpu->program->names, name)),
-        type);
-    LLVMSetLinkage(llvm, LLVMInternalLinkage);
-    LLVMSetFunctionCallConv(llvm, LLVMFastCallConv);
-    cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "nounwind", 0);
+    LLVMValueRef llvm = cpu_add_function(cpu, fn, type);
     if (function->flags & FORA_FN_EXPAND)
         cpu_attribute(cpu, llvm, LLVMAttributeFunctionIndex, "alwaysinline", 0);
     cpu->functions[fn] = (cpu_callee){llvm, type};
@@ -154,7 +166,7 @@ emit_entry(fora_cpu *cpu)
     LLVMPositionBuilderAtEnd(cpu->builder,
                              LLVMAppendBasicBlockInContext(cpu->context, entry, ""));
     LLVMSetCurrentDebugLocation2(cpu->builder, NULL);
-    cpu_callee callee = cpu->functions[cpu->lowered->entry];
+    cpu_callee callee = cpu->functions[cpu->program->entry];
     LLVMValueRef call =
         LLVMBuildCall2(cpu->builder, callee.type, callee.function, NULL, 0, "");
     LLVMSetInstructionCallConv(call, LLVMFastCallConv);
@@ -195,11 +207,9 @@ fora_cpu_new(fora_arena *arena, const fora_cpu_options *options, const char **er
 }
 
 void
-fora_cpu_build(fora_cpu *cpu, const fora_lowered *lowered)
+fora_cpu_build(fora_cpu *cpu, fora_program *program)
 {
-    const fora_program *program = lowered->program;
-    cpu->lowered = lowered;
-    cpu->program = lowered->program;
+    cpu->program = program;
     cpu->functions =
         fora_alloc(cpu->arena, program->function_count * sizeof *cpu->functions);
     cpu->globals = fora_alloc(cpu->arena, program->global_count * sizeof *cpu->globals);

@@ -7,6 +7,7 @@
 
 #include <llvm-c/BitReader.h>
 #include <llvm-c/Linker.h>
+#include <string.h>
 
 #include "runtime_bitcode.h"
 
@@ -17,6 +18,10 @@ make_lazy(LLVMModuleRef module)
         if (!LLVMIsDeclaration(f) && LLVMGetLinkage(f) == LLVMExternalLinkage)
             LLVMSetLinkage(f, LLVMAvailableExternallyLinkage);
     for (LLVMValueRef g = LLVMGetFirstGlobal(module); g; g = LLVMGetNextGlobal(g)) {
+        // The runtime's data is in the same binary: its addresses are operands of
+        // instructions, not loaded from a table.
+        if (strncmp(LLVMGetValueName(g), "rt_", 3) == 0)
+            LLVMSetVisibility(g, LLVMHiddenVisibility);
         if (LLVMIsDeclaration(g) || LLVMGetLinkage(g) != LLVMExternalLinkage)
             continue;
         // Data lives in libforart.a alone.

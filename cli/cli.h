@@ -12,7 +12,7 @@ enum {  // exit statuses
 
 typedef struct {
     bool bitcode, debug, verbose, time_passes, version, help, manual;
-    bool verify_each, roundtrip_each;
+    bool brief, verify_each, roundtrip_each;
     unsigned level, stop_after_pass;
     const char *output, *emit, *run, *march, *diagnostics, *color, *print_after;
     uint32_t input_count;
@@ -34,6 +34,8 @@ void cli_fail(const char *format, ...) FORA_PRINTF(1, 2);
 // Writes `bytes` beside `path` and renames; nothing stays behind on failure, which is
 // reported. "-" is standard output.
 bool cli_write_file(const char *path, const void *bytes, size_t size, bool executable);
+// Whether there is something at `path` that is neither a file nor a folder.
+bool cli_is_special(const char *path);
 // A name beside `path` for a file that will be renamed to it.
 char *cli_name_beside(fora_arena *arena, const char *path);
 // Renames, reports failure and then removes `from`.
@@ -52,6 +54,18 @@ int cli_run_program(char *const argv[]);
 // Links an object with the runtime into `output`. Reports what fails.
 bool cli_link(fora_arena *arena, const char *object, const char *output, bool debug);
 
+// Between its start and its end a program that we wait for gets the signals that end us.
+void cli_child_started(int process);
+void cli_child_ended(void);
+
+// ---- Signals ------------------------------------------------------------------------
+
+// Files, and folders that hold only such files, that a signal which ends the compiler
+// removes; until they are done.
+void cli_temporary_add(const char *path);
+void cli_temporary_done(const char *path);
+void cli_remove_temporaries(void);  // safe in a signal handler
+void cli_catch_interrupts(void);
 // Turns crashes of the compiler into exit status 3 and a text that says what to report.
 void cli_catch_defects(void);
 

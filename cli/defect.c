@@ -34,6 +34,7 @@ say(const char *text)
 static void
 on_crash(int number)
 {
+    cli_remove_temporaries();
     say("forac: a defect of forac: ");
     say(name_of(number));
     say("\nPlease report it with the program, the command line and `forac "

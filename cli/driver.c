@@ -3,12 +3,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "fora_frontend.h"
 #include "fora_ir.h"
+#include "fora_passes.h"
 #include "stages.h"
 
 typedef enum {
@@ -128,9 +129,32 @@ load_imports(cli_session *session)
     return true;
 }
 
+// An input that is given twice is a slip, and would be two modules of one name.
+static bool
+check_inputs(cli_session *session)
+{
+    const cli_options *options = session->options;
+    fora_map *seen = fora_map_new(session->arena);
+    for (uint32_t i = 0; i < options->input_count; i++) {
+        struct stat status;
+        if (stat(options->inputs[i], &status) != 0)
+            continue;
+        uint64_t key = fora_hash(&status.st_ino, sizeof status.st_ino, status.st_dev);
+        if (fora_map_get(seen, key, NULL)) {
+            cli_fail("the input `%s` is given twice", options->inputs[i]);
+            session->world_failed = true;
+            return false;
+        }
+        fora_map_put(seen, key, i);
+    }
+    return true;
+}
+
 static bool
 load_inputs(cli_session *session)
 {
+    if (!check_inputs(session))
+        return false;
     for (uint32_t i = 0; i < session->options->input_count; i++) {
         if (!load_input(session, session->options->inputs[i], i == 0))
             return false;
@@ -139,6 +163,38 @@ load_inputs(cli_session *session)
 }
 
 // ---- Outputs ------------------------------------------------------------------------
+
+static bool
+same_file(const char *path, const struct stat *other)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_dev == other->st_dev &&
+           status.st_ino == other->st_ino;
+}
+
+// The output must be none of the files that the program was made of, by any name.
+static bool
+check_output(const cli_session *session, const char *output)
+{
+    struct stat status;
+    if (strcmp(output, "-") == 0 || stat(output, &status) != 0)
+        return true;
+    const char *path = NULL;
+    for (uint32_t i = 0; i < session->options->input_count && !path; i++) {
+        if (same_file(session->options->inputs[i], &status))
+            path = session->options->inputs[i];
+    }
+    for (uint32_t i = 1; i <= fora_source_count(session->sources) && !path; i++) {
+        const fora_source *source = fora_source_get(session->sources, i);
+        if (!source->library && same_file(source->path, &status))
+            path = source->path;
+    }
+    if (path)
+        cli_fail("the output `%s` would overwrite the input `%s`", output, path);
+    else if (S_ISDIR(status.st_mode))
+        cli_fail("cannot write `%s`: %s", output, strerror(EISDIR));
+    return !path && !S_ISDIR(status.st_mode);
+}
 
 // The output's name when none was given: the source's, with another ending.
 static const char *
@@ -179,11 +235,7 @@ write_ir(cli_session *session, emission e)
     if (e == EMIT_BITCODE)
         fora_bitcode_write(session->program, &text);
     else
-        cli_print_level(session,
-                        e == EMIT_IR         ? FORA_LEVEL_HIGH
-                        : e == EMIT_IR_TYPED ? FORA_LEVEL_TYPED
-                                             : FORA_LEVEL_LOW,
-                        &text);
+        cli_print_program(session, &text);
     return write_text(session, e, &text);
 }
 
@@ -194,15 +246,22 @@ write_binary(cli_session *session, const fora_text *object, const char *output)
     if (!folder)
         return CLI_USAGE;
     const char *file = fora_printf(session->arena, "%s/job.o", folder);
-    char *beside = cli_name_beside(session->arena, output);
+    // Nothing can be renamed to what is no file: there the binary is linked for its faults.
+    bool special = cli_is_special(output);
+    char *beside = special ? fora_printf(session->arena, "%s/job", folder)
+                           : cli_name_beside(session->arena, output);
+    cli_temporary_add(file);
+    cli_temporary_add(beside);
     cli_stage_begin(session, "link");
     bool good = cli_write_file(file, object->bytes, object->length, false) &&
                 cli_link(session->arena, file, beside, session->options->debug) &&
-                cli_move_file(beside, output);
+                (special || cli_move_file(beside, output));
     cli_stage_end(session);
     if (!good)
         unlink(beside);
+    cli_temporary_done(beside);
     cli_remove_folder(folder);
+    cli_temporary_done(file);
     return good ? CLI_DONE : CLI_USAGE;
 }
 
@@ -214,6 +273,7 @@ run_binary(cli_session *session, const fora_text *object)
     if (!folder)
         return CLI_USAGE;
     char *binary = fora_printf(session->arena, "%s/job", folder);
+    cli_temporary_add(binary);
     int status = write_binary(session, object, binary);
     if (status == CLI_DONE) {
         size_t bytes = (options->argument_count + 2) * sizeof(char *);
@@ -228,6 +288,7 @@ run_binary(cli_session *session, const fora_text *object)
         }
     }
     cli_remove_folder(folder);
+    cli_temporary_done(binary);
     return status;
 }
 
@@ -254,6 +315,23 @@ write_code(cli_session *session, emission e)
     return CLI_USAGE;
 }
 
+// A mistyped name of a pass would print nothing.
+static bool
+check_pass(const cli_options *options)
+{
+    const char *name = options->print_after;
+    if (!name || strcmp(name, "all") == 0 || fora_pass_find(name))
+        return true;
+    fora_arena *arena = fora_arena_new();
+    fora_text names;
+    fora_text_init(&names, arena);
+    for (uint32_t i = 0; i < fora_pass_count; i++)
+        fora_text_printf(&names, " %s", fora_passes[i].name);
+    cli_fail("there is no pass `%s`, only all%s", name, names.bytes);
+    fora_arena_free(arena);
+    return false;
+}
+
 static int
 compile(cli_session *session, emission e)
 {
@@ -271,9 +349,11 @@ compile(cli_session *session, emission e)
     cli_stage_end(session);
     if (!loaded || fora_diags_errors(session->diags))
         return refused(session);
-    cli_level level = e == EMIT_IR || e == EMIT_BITCODE ? CLI_LEVEL_HIGH
-                      : e == EMIT_IR_TYPED              ? CLI_LEVEL_TYPED
-                                                        : CLI_LEVEL_LOW;
+    unsigned level = e == EMIT_IR || e == EMIT_BITCODE ? FORA_LEVEL_HIGH
+                     : e == EMIT_IR_TYPED              ? FORA_LEVEL_TYPED
+                                                       : FORA_LEVEL_LOW;
+    if (!session->options->run && !check_output(session, output_name(session, e)))
+        return CLI_USAGE;
     if (!cli_run_passes(session, level))
         return refused(session);
     if (session->stopped)
@@ -285,6 +365,8 @@ int
 cli_compile(fora_arena *arena, const cli_options *options, int argc, char **argv)
 {
     (void)argc, (void)argv;
+    if (!check_pass(options))
+        return CLI_USAGE;
     cli_session session = {.arena = arena, .options = options};
     session.names = fora_names_new(arena);
     session.sources = fora_sources_new(arena);

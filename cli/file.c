@@ -53,13 +53,38 @@ write_stdout(const void *bytes, size_t size)
     return false;
 }
 
+// /dev/null, a pipe: nothing may take its place.
+bool
+cli_is_special(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+           !S_ISDIR(status.st_mode);
+}
+
+static bool
+write_special(const char *path, const void *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    bool good = file && write_all(file, bytes, size);
+    int reason = errno;
+    if (file)
+        fclose(file);
+    if (!good)
+        cli_fail("cannot write `%s`: %s", path, strerror(reason));
+    return good;
+}
+
 bool
 cli_write_file(const char *path, const void *bytes, size_t size, bool executable)
 {
     if (!strcmp(path, "-"))
         return write_stdout(bytes, size);
+    if (cli_is_special(path))
+        return write_special(path, bytes, size);
     fora_arena *arena = fora_arena_new();
     char *beside = cli_name_beside(arena, path);
+    cli_temporary_add(beside);
     FILE *file = fopen(beside, "wb");
     bool good = file && write_all(file, bytes, size);
     if (good && executable)
@@ -76,6 +101,7 @@ cli_write_file(const char *path, const void *bytes, size_t size, bool executable
     } else {
         good = cli_move_file(beside, path);
     }
+    cli_temporary_done(beside);
     fora_arena_free(arena);
     return good;
 }
@@ -85,8 +111,10 @@ cli_temporary_folder(fora_arena *arena)
 {
     const char *base = getenv("TMPDIR");
     char *folder = fora_printf(arena, "%s/forac.XXXXXX", base && *base ? base : "/tmp");
-    if (mkdtemp(folder))
+    if (mkdtemp(folder)) {
+        cli_temporary_add(folder);
         return folder;
+    }
     cli_fail("cannot make a temporary folder `%s`: %s", folder, strerror(errno));
     return NULL;
 }
@@ -105,4 +133,5 @@ cli_remove_folder(const char *folder)
     closedir(entries);
     fora_arena_free(arena);
     rmdir(folder);
+    cli_temporary_done(folder);
 }

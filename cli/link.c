@@ -44,10 +44,12 @@ cli_run_program(char *const argv[])
         return -1;
     }
     int status;
+    cli_child_started(process);
     while (waitpid(process, &status, 0) < 0) {
         if (errno != EINTR)
             return -1;
     }
+    cli_child_ended();
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 

@@ -1,5 +1,7 @@
 // The forac command.
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli.h"
 #include "fora_cpu.h"
@@ -11,6 +13,7 @@ main(int argc, char **argv)
 #ifndef __SANITIZE_ADDRESS__
     cli_catch_defects();
 #endif
+    cli_catch_interrupts();
     fora_arena *arena = fora_arena_new();
     cli_options options;
     int status = CLI_DONE;
@@ -25,5 +28,9 @@ main(int argc, char **argv)
     else
         status = cli_compile(arena, &options, argc, argv);
     fora_arena_free(arena);
+    if (fflush(stdout) != 0 && status == CLI_DONE) {
+        cli_fail("cannot write to standard output: %s", strerror(errno));
+        status = CLI_USAGE;
+    }
     return status;
 }

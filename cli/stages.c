@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fora_analysis.h"
 #include "fora_frontend.h"
-#include "fora_infer.h"
-#include "fora_opt.h"
 #include "fora_passes.h"
 
 // ---- Times --------------------------------------------------------------------------
@@ -50,6 +47,22 @@ read_file(cli_session *session, const char *path, size_t *size)
     return text.bytes ? text.bytes : "";
 }
 
+// A module joins the others; a program that has gone through passes stands alone.
+static bool
+join(cli_session *session, const char *path, fora_program *module)
+{
+    if (!module->last_pass) {
+        fora_link(session->program, module);
+        return true;
+    }
+    if (session->options->input_count > 1) {
+        fora_diag(session->diags, FORA_DIAG_whole_program, (fora_span){0, 0, 0}, path);
+        return false;
+    }
+    session->program = module;
+    return true;
+}
+
 bool
 cli_load_bitcode(cli_session *session, const char *path)
 {
@@ -65,8 +78,7 @@ cli_load_bitcode(cli_session *session, const char *path)
                   error ? error : "it cannot be read");
         return false;
     }
-    fora_link(session->program, module);
-    return true;
+    return join(session, path, module);
 }
 
 bool
@@ -81,134 +93,37 @@ cli_load_text(cli_session *session, const char *path)
                                       session->diags, source);
     if (!module)
         return false;
-    fora_link(session->program, module);
-    return true;
+    return join(session, path, module);
 }
 
 // ---- Passes -------------------------------------------------------------------------
 
-static fora_fn
-main_body(const cli_session *session)
-{
-    fora_sym name = fora_intern_c(session->names, "__main__");
-    for (uint32_t i = 0; i < session->program->module_count; i++) {
-        if (session->program->modules[i].name == name)
-            return session->program->modules[i].body;
-    }
-    return 0;
-}
-
-static bool
-pass_library(cli_session *session)
-{
-    return fora_frontend_library(session->program);
-}
-
-static bool
-pass_ssa(cli_session *session)
-{
-    fora_pass_ssa(session->program);
-    return true;
-}
-
-static bool
-pass_infer(cli_session *session)
-{
-    fora_fn body = main_body(session);
-    if (!body) {
-        fora_diag(session->diags, FORA_DIAG_no_main, (fora_span){0, 0, 0});
-        return false;
-    }
-    session->main_instance = fora_infer(session->program, body);
-    return session->main_instance != 0;
-}
-
-static bool
-pass_alias(cli_session *session)
-{
-    return fora_alias_check(session->program);
-}
-
-static bool
-pass_path_update(cli_session *session)
-{
-    fora_pass_path_update(session->program);
-    return true;
-}
-
-static bool
-pass_lower(cli_session *session)
-{
-    session->lowered = fora_lower(session->program, session->main_instance);
-    return session->lowered != NULL;
-}
-
-static bool
-pass_ownership(cli_session *session)
-{
-    fora_ownership(session->program);
-    return true;
-}
-
-static bool
-pass_loop_version(cli_session *session)
-{
-    if (session->options->level)
-        fora_pass_loop_version(session->program);
-    return true;
-}
-
-static const struct {
-    const char *name;
-    cli_level level;  // of the program behind the pass
-    bool (*run)(cli_session *session);
-} passes[] = {
-    {"library", CLI_LEVEL_TYPED, pass_library},
-    {"ssa", CLI_LEVEL_HIGH, pass_ssa},
-    {"infer", CLI_LEVEL_TYPED, pass_infer},
-    {"alias", CLI_LEVEL_TYPED, pass_alias},
-    {"path_update", CLI_LEVEL_TYPED, pass_path_update},
-    {"lower", CLI_LEVEL_LOW, pass_lower},
-    {"ownership", CLI_LEVEL_LOW, pass_ownership},
-    {"loop_version", CLI_LEVEL_LOW, pass_loop_version},
-};
-
 void
-cli_print_level(const cli_session *session, unsigned level, fora_text *text)
+cli_print_program(const cli_session *session, fora_text *text)
 {
-    if (level == FORA_LEVEL_HIGH) {
-        fora_print(session->program, text);
-        return;
-    }
-    for (fora_fn fn = 1; fn < session->program->function_count; fn++) {
-        if (session->program->functions[fn]->level == level)
-            fora_print_function(session->program, fn, text);
-    }
+    unsigned level = fora_program_level(session->program);
+    const fora_program *shown = session->program;
+    if (level != FORA_LEVEL_HIGH)
+        shown = fora_select(shown, level, session->arena);
+    (session->options->brief ? fora_print : fora_print_exact)(shown, text);
 }
 
 bool
-cli_run_passes(cli_session *session, cli_level level)
+cli_run_passes(cli_session *session, unsigned level)
 {
     const cli_options *options = session->options;
-    fora_pass_options after = {
+    fora_pass_options passes = {
+        .optimise = options->level,
+        .library = fora_frontend_library,
         .verify_each = options->verify_each,
         .roundtrip_each = options->roundtrip_each,
         .time_passes = options->time_passes,
         .print_after = options->print_after,
         .stop_after = options->stop_after_pass,
-        .out = stdout,
     };
     cli_stage_begin(session, "passes");
-    bool good = true;
-    for (size_t i = 0; good && i < sizeof passes / sizeof *passes; i++) {
-        if (passes[i].level > level || session->stopped)
-            continue;
-        double start = fora_seconds();
-        good = passes[i].run(session) && !fora_diags_errors(session->diags);
-        if (good)
-            session->stopped = !fora_pass_after(session->program, passes[i].name,
-                                                fora_seconds() - start, &after);
-    }
+    bool good = fora_passes_run(session->program, level, &passes);
+    session->stopped = passes.stopped;
     cli_stage_end(session);
     return good;
 }
@@ -227,7 +142,7 @@ cli_generate(cli_session *session, fora_cpu_output output, fora_text *text)
         cli_fail("%s", error);
         return false;
     }
-    fora_cpu_build(cpu, session->lowered);
+    fora_cpu_build(cpu, session->program);
     cli_stage_end(session);
     cli_stage_begin(session, "optimise");
     fora_cpu_optimise(cpu);

@@ -4,7 +4,6 @@
 #include "cli.h"
 #include "fora_cpu.h"
 #include "fora_ir.h"
-#include "fora_lower.h"
 
 typedef struct {
     fora_arena *arena;
@@ -13,15 +12,11 @@ typedef struct {
     fora_sources *sources;
     fora_diags *diags;
     fora_program *program;
-    fora_fn main_instance;        // behind the pass `infer`
-    const fora_lowered *lowered;  // behind the pass `lower`
-    bool world_failed;            // not the program but a file was at fault
-    bool stopped;                 // --stop-after-pass ended the compilation
-    const char *stage;            // being timed
+    bool world_failed;  // not the program but a file was at fault
+    bool stopped;       // --stop-after-pass ended the compilation
+    const char *stage;  // being timed
     double stage_start;
 } cli_session;
-
-typedef enum { CLI_LEVEL_HIGH, CLI_LEVEL_TYPED, CLI_LEVEL_LOW } cli_level;
 
 // For -v: a stage begins, ends.
 void cli_stage_begin(cli_session *session, const char *name);
@@ -30,9 +25,10 @@ void cli_stage_end(cli_session *session);
 bool cli_load_bitcode(cli_session *session, const char *path);
 bool cli_load_text(cli_session *session, const char *path);
 
-// Runs the passes that bring the program to a level. False: diagnostics were reported.
-bool cli_run_passes(cli_session *session, cli_level level);
-// Prints the functions of one level, or the whole program for FORA_LEVEL_HIGH.
-void cli_print_level(const cli_session *session, unsigned level, fora_text *text);
+// Runs the passes that bring the program to a level, FORA_LEVEL_*. False: diagnostics were
+// reported.
+bool cli_run_passes(cli_session *session, unsigned level);
+// Prints the program at its highest level.
+void cli_print_program(const cli_session *session, fora_text *text);
 // Sends the lowered program through the CPU back end. False: reported.
 bool cli_generate(cli_session *session, fora_cpu_output output, fora_text *text);

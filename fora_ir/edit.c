@@ -80,6 +80,35 @@ fora_op_remove(fora_function *f, fora_op op)
 }
 
 void
+fora_op_move(fora_function *f, fora_op op, fora_block block)
+{
+    unlink_op(f, op);
+    fora_region *b = &f->blocks[block];
+    f->ops[op].parent = block;
+    f->ops[op].previous = b->last;
+    if (b->last)
+        f->ops[b->last].next = op;
+    else
+        b->first = op;
+    b->last = op;
+}
+
+void
+fora_op_move_before(fora_function *f, fora_op op, fora_op before)
+{
+    unlink_op(f, op);
+    fora_operation *o = &f->ops[op], *next = &f->ops[before];
+    o->parent = next->parent;
+    o->previous = next->previous;
+    o->next = before;
+    if (next->previous)
+        f->ops[next->previous].next = op;
+    else
+        f->blocks[o->parent].first = op;
+    next->previous = op;
+}
+
+void
 fora_replace_uses(fora_function *f, fora_val from, fora_val to)
 {
     for (uint32_t i = 0; i < f->operand_pool_count; i++)

@@ -57,6 +57,7 @@ static const char *const comp_names[] = {
     [FORA_COMP_MAX] = "MAX",
     [FORA_COMP_JOIN] = "JOIN",
     [FORA_COMP_GENERATOR] = "GENERATOR",
+    [FORA_COMP_LISTS] = "LISTS",
 };
 static const char *const narrow_names[] = {
     [FORA_NARROW_NONE] = "NONE",

@@ -5,11 +5,54 @@
 #include <time.h>
 
 #include "include/fora_analysis.h"
+#include "include/fora_infer.h"
+#include "include/fora_lower.h"
 #include "include/fora_opt.h"
 
+// ---- Stages with an interface of their own, as passes -------------------------------
+
+static bool
+stage_infer(fora_program *program)
+{
+    fora_sym name = fora_intern_c(program->names, "__main__");
+    fora_fn body = 0;
+    for (uint32_t i = 0; i < program->module_count; i++) {
+        if (program->modules[i].name == name)
+            body = program->modules[i].body;
+    }
+    if (body)
+        program->entry = fora_infer(program, body);
+    else
+        fora_diag(program->diags, FORA_DIAG_no_main, (fora_span){0, 0, 0});
+    return true;
+}
+
+static bool
+stage_alias(fora_program *program)
+{
+    fora_alias_check(program);
+    return false;
+}
+
+static bool
+stage_lower(fora_program *program)
+{
+    return fora_lower(program);
+}
+
+static bool
+stage_ownership(fora_program *program)
+{
+    fora_ownership(program);
+    return true;
+}
+
+// ---- The list -----------------------------------------------------------------------
+
 const fora_pass fora_passes[] = {
-#define PASS(name, description, requires, provides, breaks, function)                  \
-    {#name, description, requires, provides, breaks, function},
+#define PASS(name, level, least, description, requires, provides, breaks, function)    \
+    {#name,    FORA_LEVEL_##level, least,  description,                                \
+     requires, provides,           breaks, function},
 #include "def/passes.def"
 #undef PASS
 };
@@ -23,6 +66,8 @@ fora_pass_find(const char *name)
             return &fora_passes[i];
     return NULL;
 }
+
+// ---- After each pass ----------------------------------------------------------------
 
 double
 fora_seconds(void)
@@ -105,8 +150,10 @@ print(const fora_program *program, const char *stage, FILE *out)
 {
     fora_arena *scratch = fora_arena_new();
     fora_text text;
+    unsigned level = fora_program_level(program);
     fora_text_init(&text, scratch);
-    fora_print(program, &text);
+    fora_print(level == FORA_LEVEL_HIGH ? program : fora_select(program, level, scratch),
+               &text);
     fprintf(out, "// after %s\n%s", stage, text.bytes);
     fora_arena_free(scratch);
 }
@@ -131,18 +178,43 @@ fora_pass_after(fora_program *program, const char *stage, double seconds,
     return !options->stop_after || options->done < options->stop_after;
 }
 
-bool
-fora_passes_run(fora_program *program, const char *const *names, uint32_t count,
-                fora_pass_options *options)
+// ---- The runner ---------------------------------------------------------------------
+
+static bool
+is_wanted(const fora_pass *pass, unsigned level, const fora_pass_options *options)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        const fora_pass *pass = fora_pass_find(names[i]);
-        if (!pass)
-            FORA_DEFECT("there is no pass `%s`", names[i]);
+    return pass->level <= level && pass->least <= options->optimise &&
+           (pass->run || options->library);
+}
+
+// A program that was read in the middle goes on there.
+static uint32_t
+first_pass(const fora_program *program)
+{
+    if (!program->last_pass)
+        return 0;
+    const fora_pass *last =
+        fora_pass_find(fora_sym_text(program->names, program->last_pass));
+    return last ? (uint32_t)(last - fora_passes) + 1 : 0;
+}
+
+bool
+fora_passes_run(fora_program *program, unsigned level, fora_pass_options *options)
+{
+    program->optimise = options->optimise;
+    for (uint32_t i = first_pass(program); i < fora_pass_count && !options->stopped;
+         i++) {
+        const fora_pass *pass = &fora_passes[i];
+        if (!is_wanted(pass, level, options))
+            continue;
         double start = fora_seconds();
-        pass->run(program);
-        if (!fora_pass_after(program, pass->name, fora_seconds() - start, options))
+        (pass->run ? pass->run : options->library)(program);
+        if (fora_diags_errors(program->diags))
             return false;
+        if (pass->level != FORA_LEVEL_HIGH)
+            program->last_pass = fora_intern_c(program->names, pass->name);
+        options->stopped =
+            !fora_pass_after(program, pass->name, fora_seconds() - start, options);
     }
     return true;
 }

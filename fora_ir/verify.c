@@ -266,6 +266,9 @@ fora_verify(const fora_program *program, fora_arena *arena)
         sound =
             v.f ? verify_function(&v) : ir_fault(&v, 0, "function %u is missing", fn);
     }
+    v.f = NULL;
+    if (sound)
+        ir_verify_lowered(&v);
     fora_arena_free(v.scratch);
     return v.fault;
 }

@@ -29,3 +29,5 @@ bool ir_verify_results(ir_verifier *v, fora_op op);
 bool ir_verify_machine_types(ir_verifier *v, fora_op op);
 bool ir_verify_structured(ir_verifier *v);
 bool ir_verify_low(ir_verifier *v);
+// Entry and tables; once the functions are sound.
+bool ir_verify_lowered(ir_verifier *v);

@@ -33,6 +33,10 @@ static const char *const signatures[FORA_OP_COUNT] = {
     [FORA_OP_L_RETAIN] = "r:",       [FORA_OP_L_RELEASE] = "r:",
     [FORA_OP_L_IS_UNIQUE] = "r:1",   [FORA_OP_L_KEEP] = "r:",
     [FORA_OP_L_DESCRIPTOR] = "r:4",  [FORA_OP_L_SWITCH] = "N:",
+    [FORA_OP_L_SPLAT] = "x:x",       [FORA_OP_L_IOTA] = ":x",
+    [FORA_OP_L_BITS] = "x:6",        [FORA_OP_L_LOWEST] = "6:6",
+    [FORA_OP_L_ANY] = "x:s",         [FORA_OP_L_EXTRACT] = "x:x",
+    [FORA_OP_L_STRIDED] = "aa:x",    [FORA_OP_L_GATHER] = "axa:x",
 };
 
 const char *
@@ -68,7 +72,16 @@ width_of(fora_type_kind kind)
 typedef struct {
     fora_type_kind shared;
     bool bound;
+    uint32_t lanes;  // of all operands and results that may be lanes; 0: none was met
 } binding;
+
+static bool
+fits_lanes(fora_type_kind kind, binding *b)
+{
+    if (!b->lanes)
+        b->lanes = fora_lane_count(kind);
+    return b->lanes == fora_lane_count(kind);
+}
 
 static bool
 fits(char letter, fora_type_kind kind, binding *b)
@@ -76,16 +89,23 @@ fits(char letter, fora_type_kind kind, binding *b)
     static const struct {
         char letter;
         fora_type_kind kind;
-    } fixed[] = {{'1', FORA_TYPE_L_I1},  {'4', FORA_TYPE_L_I32},
-                 {'6', FORA_TYPE_L_I64}, {'d', FORA_TYPE_L_F64},
-                 {'r', FORA_TYPE_L_REF}, {'p', FORA_TYPE_L_PTR}};
+        bool lanes;  // may be lanes of it
+    } fixed[] = {{'1', FORA_TYPE_L_I1, true},   {'s', FORA_TYPE_L_I1, false},
+                 {'4', FORA_TYPE_L_I32, false}, {'6', FORA_TYPE_L_I64, false},
+                 {'d', FORA_TYPE_L_F64, true},  {'r', FORA_TYPE_L_REF, false},
+                 {'p', FORA_TYPE_L_PTR, false}};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (fixed[i].letter == letter)
-            return fixed[i].kind == kind;
+            return fixed[i].lanes
+                       ? fixed[i].kind == fora_lane_kind(kind) && fits_lanes(kind, b)
+                       : fixed[i].kind == kind;
     if (letter == 'a')
         return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
     if (letter == 'x')
         return true;
+    if (!fits_lanes(kind, b))
+        return false;
+    kind = fora_lane_kind(kind);
     if (b->bound)
         return b->shared == kind;
     b->bound = true;
@@ -113,19 +133,22 @@ verify_conversion(ir_verifier *v, fora_op op)
 {
     fora_type_kind from = kind_of(v, fora_operand(v->f, op, 0));
     fora_type_kind to = kind_of(v, v->f->ops[op].result);
+    uint32_t lanes = fora_lane_count(from);
+    bool sound = lanes == fora_lane_count(to);
+    from = fora_lane_kind(from);
+    to = fora_lane_kind(to);
     uint32_t narrow = width_of(from), wide = width_of(to);
-    bool sound = true;
     switch (v->f->ops[op].code) {
     case FORA_OP_L_ZEXT:
     case FORA_OP_L_SEXT:
-        sound = narrow && narrow < wide;
+        sound &= narrow && narrow < wide;
         break;
     case FORA_OP_L_TRUNC:
-        sound = wide && wide < narrow;
+        sound &= wide && wide < narrow;
         break;
     case FORA_OP_L_BITCAST:
-        sound = (from == FORA_TYPE_L_I64 && to == FORA_TYPE_L_F64) ||
-                (from == FORA_TYPE_L_F64 && to == FORA_TYPE_L_I64);
+        sound &= (from == FORA_TYPE_L_I64 && to == FORA_TYPE_L_F64) ||
+                 (from == FORA_TYPE_L_F64 && to == FORA_TYPE_L_I64);
         break;
     default:
         break;
@@ -138,7 +161,7 @@ verify_conversion(ir_verifier *v, fora_op op)
 static bool
 verify_comparison(ir_verifier *v, fora_op op)
 {
-    fora_type_kind kind = kind_of(v, fora_operand(v->f, op, 0));
+    fora_type_kind kind = fora_lane_kind(kind_of(v, fora_operand(v->f, op, 0)));
     uint64_t how = fora_attribute(v->f, op, 0);
     if (v->f->ops[op].code == FORA_OP_L_FCMP)
         return how <= FORA_GE || ir_fault(v, op, "floats have no unsigned comparison");
@@ -230,6 +253,48 @@ verify_return(ir_verifier *v, fora_op op)
     return true;
 }
 
+// The operations that make lanes, and those that make none of lanes.
+static bool
+verify_lanes(ir_verifier *v, fora_op op)
+{
+    const fora_operation *o = &v->f->ops[op];
+    fora_type_kind to = kind_of(v, o->result);
+    bool splits = o->code == FORA_OP_L_ANY || o->code == FORA_OP_L_BITS ||
+                  o->code == FORA_OP_L_EXTRACT;
+    fora_type_kind from = o->code == FORA_OP_L_IOTA ? FORA_TYPE_L_I64
+                          : o->code == FORA_OP_L_GATHER
+                              ? kind_of(v, fora_operand(v->f, op, 1))
+                              : kind_of(v, fora_operand(v->f, op, 0));
+    uint32_t lanes = fora_lane_count(splits ? from : to);
+    if (lanes == 1)
+        return ir_fault(v, op, "`%s` is no type of lanes",
+                        fora_type_kind_infos[splits ? from : to].text);
+    bool sound = true;
+    switch (o->code) {
+    case FORA_OP_L_SPLAT:
+    case FORA_OP_L_EXTRACT:
+        sound = fora_lane_kind(from) == fora_lane_kind(to) &&
+                fora_lane_count(splits ? to : from) == 1;
+        break;
+    case FORA_OP_L_IOTA:
+        sound = fora_lane_kind(to) == FORA_TYPE_L_I64;
+        break;
+    case FORA_OP_L_ANY:
+    case FORA_OP_L_BITS:
+        sound = fora_lane_kind(from) == FORA_TYPE_L_I1;
+        break;
+    case FORA_OP_L_GATHER:
+        sound = fora_lane_kind(from) == FORA_TYPE_L_I64 &&
+                fora_lane_count(from) == lanes;
+        break;
+    default:
+        break;
+    }
+    if (o->code == FORA_OP_L_EXTRACT && fora_attribute(v->f, op, 0) >= lanes)
+        return ir_fault(v, op, "there is no such lane");
+    return sound || ir_fault(v, op, "its types do not go together");
+}
+
 static bool
 all_machine_types(ir_verifier *v, fora_op op)
 {
@@ -248,7 +313,21 @@ ir_verify_machine_types(ir_verifier *v, fora_op op)
         return false;
     if (signatures[o->code] && !verify_signature(v, op, signatures[o->code]))
         return false;
+    if (o->operand_count == 0 && o->result_count == 1 && o->code != FORA_OP_L_IOTA &&
+        fora_lane_count(kind_of(v, o->result)) > 1)
+        return ir_fault(v, op, "constants are no lanes");
     switch (o->code) {
+    case FORA_OP_L_SPLAT:
+    case FORA_OP_L_IOTA:
+    case FORA_OP_L_ANY:
+    case FORA_OP_L_BITS:
+    case FORA_OP_L_EXTRACT:
+    case FORA_OP_L_STRIDED:
+    case FORA_OP_L_GATHER:
+        return verify_lanes(v, op);
+    case FORA_OP_L_SWITCH:
+        return fora_lane_count(kind_of(v, fora_operand(v->f, op, 0))) == 1 ||
+               ir_fault(v, op, "its operand is lanes");
     case FORA_OP_L_ZEXT:
     case FORA_OP_L_SEXT:
     case FORA_OP_L_TRUNC:

@@ -44,6 +44,24 @@ parameter_count(const fora_function *f, fora_op op, uint32_t index)
     }
 }
 
+static bool
+verify_comp_shape(ir_verifier *v, fora_op op)
+{
+    const fora_operation *o = &v->f->ops[op];
+    fora_comp kind = (fora_comp)fora_attribute(v->f, op, 0);
+    if (kind == FORA_COMP_LISTS) {
+        if (v->f->level == FORA_LEVEL_TYPED && !o->operand_count && o->result_count)
+            return true;
+        return ir_fault(v, op, "not of the form that it has after inference");
+    }
+    if (o->operand_count < ir_comp_fixed_operands(kind))
+        return ir_fault(v, op, "its first operand is missing");
+    if (o->result_count != carried_count(v->f, op) + 1)
+        return ir_fault(v, op, "%u results instead of %u", o->result_count,
+                        carried_count(v->f, op) + 1);
+    return true;
+}
+
 // Counts that depend on each other within one operation.
 static bool
 verify_shape(ir_verifier *v, fora_op op)
@@ -53,14 +71,8 @@ verify_shape(ir_verifier *v, fora_op op)
         return ir_fault(v, op, "it has no iterable");
     if (o->code == FORA_OP_DISPATCH && o->block_count == 0)
         return ir_fault(v, op, "it has no blocks");
-    if (o->code == FORA_OP_COMP) {
-        fora_comp kind = (fora_comp)fora_attribute(v->f, op, 0);
-        if (o->operand_count < ir_comp_fixed_operands(kind))
-            return ir_fault(v, op, "its first operand is missing");
-        if (o->result_count != carried_count(v->f, op) + 1)
-            return ir_fault(v, op, "%u results instead of %u", o->result_count,
-                            carried_count(v->f, op) + 1);
-    }
+    if (o->code == FORA_OP_COMP && !verify_comp_shape(v, op))
+        return false;
     for (uint32_t i = 0; i < o->block_count; i++) {
         uint32_t expected = parameter_count(v->f, op, i);
         const fora_region *b = &v->f->blocks[fora_op_block(v->f, op, i)];
@@ -119,6 +131,8 @@ verify_yield(ir_verifier *v, fora_op op, const place *here)
             return ir_fault(v, op, "a loop's block cannot yield");
         break;
     case FORA_OP_COMP:
+        if (fora_attribute(f, here->op, 0) == FORA_COMP_LISTS)
+            return verify_leads_to(v, op, here->op, 0, 0, 0);
         return verify_leads_to(v, op, here->op, owner->result_count - 1,
                                owner->result + 1, 0);
     default:
@@ -154,6 +168,23 @@ verify_loop_exit(ir_verifier *v, fora_op op, const place *here)
                            fora_op_block(v->f, loop->op, 0));
 }
 
+// Conditions and values by turns, for the lists that the comp results in.
+static bool
+verify_emit_lists(ir_verifier *v, fora_op op, fora_op comp)
+{
+    const fora_operation *o = &v->f->ops[comp];
+    for (uint32_t i = 0; i < o->result_count; i++) {
+        const fora_type_info *list =
+            fora_type_get(v->program->types, fora_val_type(v->f, o->result + i));
+        if (list->kind != FORA_TYPE_LIST)
+            return ir_fault(v, comp, "result %u is no list", i);
+        if (!same_type(v, op, 2 * i, FORA_SIMPLE_TYPE(BOOL)) ||
+            !same_type(v, op, 2 * i + 1, list->parameters[0]))
+            return false;
+    }
+    return true;
+}
+
 static bool
 verify_emit(ir_verifier *v, fora_op op, const place *here)
 {
@@ -161,11 +192,14 @@ verify_emit(ir_verifier *v, fora_op op, const place *here)
         here = here->outer;
     if (!here->op)
         return ir_fault(v, op, "it stands outside any comp");
-    bool dict = fora_attribute(v->f, here->op, 0) == FORA_COMP_DICT;
+    uint64_t kind = fora_attribute(v->f, here->op, 0);
     uint32_t count = v->f->ops[op].operand_count;
-    if (count != (dict ? 2u : 1u))
+    uint32_t expected = kind == FORA_COMP_DICT    ? 2
+                        : kind == FORA_COMP_LISTS ? 2 * v->f->ops[here->op].result_count
+                                                  : 1;
+    if (count != expected)
         return ir_fault(v, op, "%u operands", count);
-    return true;
+    return kind != FORA_COMP_LISTS || verify_emit_lists(v, op, here->op);
 }
 
 static bool

@@ -24,6 +24,7 @@ typedef enum {
     FE_WAY_TRY,      // the body of a try
     FE_WAY_FINALLY,  // a finally clause, or the __exit__ of a context manager
     FE_WAY_CLOSE,    // a file to close
+    FE_WAY_HANDLER,  // an `except ... as name` block, behind which the name is unbound
 } fe_way_kind;
 
 typedef struct fe_way fe_way;
@@ -35,7 +36,7 @@ struct fe_way {
     uint32_t left;        // FINALLY: variable that says that it was run on the way out;
                           // UINT32_MAX: none yet
     fora_val manager;     // CLOSE: the file; FINALLY: the context manager, or 0
-    const fe_node *node;  // CLOSE, FINALLY: the statement
+    const fe_node *node;  // CLOSE, FINALLY, HANDLER: the statement
     fe_way **bypass;      // TRY: the FINALLYs that were run inside on the way out
     uint32_t bypass_count, bypass_capacity;
 };

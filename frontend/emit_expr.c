@@ -145,6 +145,11 @@ attribute(fe_emit *e, fe_node *node)
     if (resolved != 0)
         return resolved;
     fora_val object = fe_expr(e, node->Attribute.value);
+    if (fe_sym_is(e->unit->names, node->Attribute.attr, "__class__")) {
+        uint64_t mark = 0;
+        return fe_op(e, node, FORA_OP_PY_CALL, 2,
+                     (fora_val[]){fe_builtin(e, "type"), object}, 1, &mark);
+    }
     uint64_t name = fe_mangle(e->unit->names, e->scope, node->Attribute.attr);
     return fe_op(e, node, FORA_OP_PY_GETATTR, 1, &object, 1, &name);
 }

@@ -101,6 +101,9 @@ fe_exception_class(const fe_emit *e, fora_sym name)
     if (fe_sym_is(e->unit->names, name, "IOError") ||
         fe_sym_is(e->unit->names, name, "EnvironmentError"))
         name = fora_intern_c(e->unit->names, "OSError");
+    // CPython knows no such class: programs cannot name it.
+    if (!e->unit->library && fe_sym_is(e->unit->names, name, "ForacUnsupported"))
+        return 0;
     for (fora_class c = 1; c <= FORA_BUILTIN_CLASSES; c++)
         if (e->unit->program->classes[c].name == name)
             return c;

@@ -60,6 +60,13 @@ leave_final(fe_emit *e, fe_way *final, bool crosses_loop)
     e->detached = detached;
 }
 
+static void
+unbind_name(fe_emit *e, const fe_node *handler)
+{
+    fe_store(e, handler, handler->ExceptHandler.name,
+             fora_build0(&e->b, FORA_OP_CONST_UNBOUND));
+}
+
 bool
 fe_leave(fe_emit *e, const fe_node *node, bool to_loop)
 {
@@ -71,6 +78,8 @@ fe_leave(fe_emit *e, const fe_node *node, bool to_loop)
         crosses_loop |= way->kind == FE_WAY_LOOP;
         if (way->kind == FE_WAY_FINALLY || way->kind == FE_WAY_CLOSE)
             leave_final(e, way, crosses_loop);
+        if (way->kind == FE_WAY_HANDLER)
+            unbind_name(e, way->node);
     }
     return !e->dead;
 }
@@ -150,11 +159,17 @@ run_handler(fe_emit *e, fe_node *handler, fora_val exception)
                        1, &how, 0, NULL);
         value = fora_op_get(e->b.function, op)->result;
     }
-    if (name)
+    if (!name) {
+        fe_emit_statements(e, handler->ExceptHandler.body);
+    } else {
+        fe_way way = {.outer = e->ways, .kind = FE_WAY_HANDLER, .node = handler};
         fe_store(e, handler, name, value);
-    fe_emit_statements(e, handler->ExceptHandler.body);
-    if (name && !e->dead)
-        fe_store(e, handler, name, fora_build0(&e->b, FORA_OP_CONST_UNBOUND));
+        e->ways = &way;
+        fe_emit_statements(e, handler->ExceptHandler.body);
+        e->ways = way.outer;
+        if (!e->dead)
+            unbind_name(e, handler);
+    }
     e->handled = outer;
 }
 

@@ -1,12 +1,8 @@
-// For `forac --emit=cst` and `--emit=ast`: the trees of one source as text; and the library
-// that is written in Python.
+// For `forac --emit=cst` and `--emit=ast`: the trees of one source as text.
 #include "fora_frontend.h"
 
 #include "cst.h"
 #include "emit.h"
-
-extern const unsigned char fora_pylib[];
-extern const size_t fora_pylib_size;
 
 bool
 fora_frontend_show(fora_program *program, const char *path, bool cst, fora_text *out)
@@ -23,12 +19,4 @@ fora_frontend_show(fora_program *program, const char *path, bool cst, fora_text 
     if (module)
         fe_ast_print(out, program->names, module->root, NULL);
     return module != NULL;
-}
-
-bool
-fora_frontend_library(fora_program *program)
-{
-    return fora_frontend_compile_text(program, "pylib", (const char *)fora_pylib,
-                                      fora_pylib_size,
-                                      fora_intern_c(program->names, "pylib"));
 }

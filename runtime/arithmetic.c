@@ -296,7 +296,7 @@ rt_float_pow(double base, double exponent)
         return rt_float_zero_error("0.0 cannot be raised to a negative power");
     if (base < 0 && exponent != floor(exponent)) {
         rt_raise_format(
-            RT_EXC_NotImplementedError,
+            RT_EXC_ForacUnsupported,
             "a negative number to a fractional power is complex, which forac "
             "does not support");
         return 0;

@@ -42,13 +42,17 @@ void rt_elements_release(const rt_descriptor *descriptor, uint8_t *data, int64_t
 void rt_elements_repeat(const rt_descriptor *descriptor, uint8_t *to,
                         const uint8_t *from, int64_t count, int64_t times);
 
-// count * size as a number of bytes; ends the process when that is out of reach.
+// count * size as a number of bytes; ends the process when that is out of reach. Elements
+// without a size (None) take no memory, but the compiler counts on lengths below
+// RT_MOST_ELEMENTS.
+#define RT_MOST_ELEMENTS ((size_t)1 << 60)
+
 static inline size_t
 rt_bytes_of(int64_t count, uint32_t size)
 {
     size_t bytes;
     if (__builtin_expect(__builtin_mul_overflow((size_t)count, (size_t)size, &bytes) ||
-                             bytes > INT64_MAX / 2,
+                             bytes > INT64_MAX / 2 || (size_t)count > RT_MOST_ELEMENTS,
                          0))
         rt_out_of_memory();
     return bytes;
@@ -132,6 +136,12 @@ rt_list_at(const rt_list *list, int64_t index, uint32_t size)
 // Room for `capacity` elements in a list that nobody else holds; the list stays where it
 // is, its elements may move.
 void rt_list_resize(rt_list *list, int64_t capacity);
+// The same with a list that may move: it then stays in one block.
+rt_list *rt_list_with_capacity(rt_list *list, int64_t capacity);
+// An empty list with as much room as `list` has elements; releases that.
+rt_list *rt_list_like(rt_list *list);
+// Gives back the memory of a list without elements to release.
+void rt_list_free(rt_list *list);
 
 // ---- Dictionaries and sets ----------------------------------------------------------
 
@@ -147,6 +157,32 @@ static inline uint64_t
 rt_dict_mask(const rt_dict *dict)
 {
     return ~(uint64_t)0 >> dict->shift;
+}
+
+// Tables of up to 2^16 slots take two bytes for each.
+enum { RT_NARROW_SHIFT = 48 };
+
+static inline bool
+rt_dict_is_narrow(const rt_dict *dict)
+{
+    return dict->shift >= RT_NARROW_SHIFT;
+}
+
+// The number of the entry in a slot, or -1.
+static inline int32_t
+rt_dict_slot(const rt_dict *dict, uint64_t slot)
+{
+    return rt_dict_is_narrow(dict) ? ((const int16_t *)dict->slots)[slot]
+                                   : ((const int32_t *)dict->slots)[slot];
+}
+
+static inline void
+rt_dict_slot_set(rt_dict *dict, uint64_t slot, int64_t number)
+{
+    if (rt_dict_is_narrow(dict))
+        ((int16_t *)dict->slots)[slot] = (int16_t)number;
+    else
+        ((int32_t *)dict->slots)[slot] = (int32_t)number;
 }
 
 static inline bool
@@ -165,11 +201,43 @@ rt_hash_of_int(int64_t value)
     return value == -1 ? -2 : value;
 }
 
+// ---- Strings as keys ----------------------------------------------------------------
+
+// Up to seven characters of one byte, or eight of which the last is below 128, are their own
+// hash: nothing but the string itself has it, and the key need not be looked at. Longer
+// strings share the hash that is kept in them, under a mark that no short one has.
+enum { RT_KEY_MARK_BITS = 56, RT_KEY_SHORT = 0x80, RT_KEY_LONG = 0x89 };
+
+// One to one, so that it neither makes two keys alike nor one of the two marks of entries
+// (the unit test of strings looks at what would become those).
 static inline int64_t
+rt_key_spread(uint64_t key)
+{
+    key ^= key >> 32;
+    key *= 0x9FB21C651E98DF25u;
+    return (int64_t)(key ^ key >> 32);
+}
+
+typedef struct {
+    int64_t hash;
+    bool exact;  // equal hash: equal string
+} rt_str_key_hash;
+
+static inline rt_str_key_hash
 rt_hash_of_str(const rt_str *text)
 {
-    return text->hash != 0 ? (int64_t)text->hash
-                           : (int64_t)(uint32_t)rt_str_hash((void *)text);
+    uint64_t bytes, length = (uint64_t)text->length;
+    memcpy(&bytes, text->data, sizeof bytes);  // every string has room for so many
+    if (__builtin_expect(length - 1 < 7 && text->width == 1, 1))
+        return (rt_str_key_hash){
+            rt_key_spread(bytes << (64 - 8 * length) >> 8 | (RT_KEY_SHORT + length)
+                                                                << RT_KEY_MARK_BITS),
+            true};
+    if (length == 8 && text->width == 1 && bytes >> 63 == 0)
+        return (rt_str_key_hash){rt_key_spread(bytes), true};
+    uint64_t hash = text->hash != 0 ? text->hash : (uint32_t)rt_str_hash((void *)text);
+    return (rt_str_key_hash){
+        rt_key_spread((uint64_t)RT_KEY_LONG << RT_KEY_MARK_BITS | hash), false};
 }
 
 // Whether two strings of equal hash are equal; equal strings have equal width.
@@ -179,6 +247,10 @@ rt_key_str_equal(const rt_str *a, const rt_str *b)
     return a == b || (a->length == b->length && a->width == b->width &&
                       rt_bytes_equal(a->data, b->data, (size_t)(a->length * a->width)));
 }
+
+// A copy in place of a table that somebody else holds too.
+rt_own rt_dict_part(rt_own object);
+rt_own rt_set_part(rt_own object);
 
 // Make room for one more entry, in place.
 void rt_dict_make_room(rt_dict *dict);

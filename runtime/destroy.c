@@ -60,14 +60,6 @@ drop_refs(pending_stack *stack, const rt_descriptor *descriptor, const uint8_t *
         drop(stack, *(rt_object *const *)(part + descriptor->refs[i]));
 }
 
-static void
-free_list(rt_list *list)
-{
-    if (list->data != list->inline_data)
-        rt_block_free(list->data);
-    rt_block_free(list);
-}
-
 // Releases elements until one of them dies and waits on the stack; returns how many were
 // done. When all are, the caller may free the container.
 static int64_t
@@ -126,7 +118,7 @@ step_container(pending_stack *stack, const rt_descriptor *descriptor)
     // Through: it goes, and what died last takes its place, so that chains stay flat.
     stack->items[top] = stack->items[--stack->count];
     if (descriptor->kind == RT_KIND_LIST)
-        free_list((rt_list *)object);
+        rt_list_free((rt_list *)object);
     else if (descriptor->kind == RT_KIND_DICT)
         rt_dict_free((rt_dict *)object);
     else if (descriptor->kind == RT_KIND_SET)
@@ -199,7 +191,162 @@ static void destroy(rt_object *object, unsigned depth);
 static inline bool
 dies(rt_object *held)
 {
-    return held != NULL && held->count > 0 && --held->count == 0;
+    if (held == NULL)
+        return false;
+    if (held->count == 1)
+        return true;
+    if (held->count > 0)
+        held->count--;
+    return false;
+}
+
+// ---- Objects of one class -----------------------------------------------------------
+
+// The header of an object with the last reference to it, which is compared at once.
+static inline uint64_t
+last_header(uint32_t descriptor)
+{
+    rt_object header = {1, descriptor};
+    uint64_t word;
+    memcpy(&word, &header, sizeof word);
+    return word;
+}
+
+static inline uint64_t
+header_of(const rt_object *object)
+{
+    uint64_t word;
+    memcpy(&word, object, sizeof word);
+    return word;
+}
+
+// Dead objects of one class and size, linked through the word that was their header.
+typedef struct {
+    rt_object *first;
+} dead_objects;
+
+static inline void
+dead_push(dead_objects *dead, rt_object *object)
+{
+    memcpy(object, &dead->first, sizeof dead->first);
+    dead->first = object;
+}
+
+static inline rt_object *
+dead_pop(dead_objects *dead)
+{
+    rt_object *object = dead->first;
+    memcpy(&dead->first, object, sizeof dead->first);
+    return object;
+}
+
+// Gives back the blocks of `dead`, which ends with `last`.
+static inline void
+free_dead(dead_objects *dead, rt_object *last, size_t bytes)
+{
+    if (RT_EVERY_BLOCK_FROM_MALLOC) {
+        while (dead->first != NULL)
+            rt_block_free_sized(dead_pop(dead), bytes);
+        return;
+    }
+    rt_blocks_free_sized(dead->first, last, bytes);
+}
+
+enum { FEW_REFS = 4 };
+
+static bool
+is_few(const rt_descriptor *descriptor)
+{
+    return descriptor->kind == RT_KIND_INSTANCE && descriptor->ref_count <= FEW_REFS &&
+           descriptor->size <= RT_SMALL_BYTES;
+}
+
+// Takes away the reference that stands at `offset` in a dead object: what dies with it is
+// destroyed at once, but returned if it is of the class whose last header is `alike`.
+static inline __attribute__((always_inline)) rt_object *
+drop_alike(rt_object *object, uint32_t offset, uint64_t alike, unsigned depth)
+{
+    rt_object *held = *(rt_object *const *)((uint8_t *)object + offset);
+    if (held == NULL || header_of(held) == alike)
+        return held;
+    if (dies(held))
+        destroy(held, depth + 1);
+    return NULL;
+}
+
+// Destroys an instance and all of its class that die with it, last reference first: mostly
+// the reverse of the order in which they were made, so that the next ones of the class will
+// lie side by side like these. Those that still wait are linked, and need no memory.
+// `count` is the number of references, not 0 and a constant where this is expanded.
+static inline __attribute__((always_inline)) void
+destroy_class(const rt_descriptor *descriptor, rt_object *object, uint32_t count,
+              unsigned depth)
+{
+    uint64_t alike = last_header(object->descriptor);
+    uint32_t first = descriptor->refs[0], last = descriptor->refs[count - 1];
+    rt_object *oldest = object;
+    dead_objects waiting = {NULL}, dead = {NULL};
+    for (;;) {
+        dead_push(&dead, object);
+        for (uint32_t r = 0; r + 1 < count; r++) {
+            uint32_t offset = r == 0 ? first : descriptor->refs[r];
+            rt_object *held = drop_alike(object, offset, alike, depth);
+            if (held != NULL)
+                dead_push(&waiting, held);
+        }
+        object = drop_alike(object, last, alike, depth);
+        if (object != NULL)
+            continue;
+        if (waiting.first == NULL)
+            break;
+        object = dead_pop(&waiting);
+    }
+    free_dead(&dead, oldest, descriptor->size);
+}
+
+static void
+destroy_few(const rt_descriptor *descriptor, rt_object *object, unsigned depth)
+{
+    if (descriptor->ref_count == 0)
+        rt_block_free_sized(object, descriptor->size);
+    else if (descriptor->ref_count == 1)
+        destroy_class(descriptor, object, 1, depth);
+    else if (descriptor->ref_count == 2)
+        destroy_class(descriptor, object, 2, depth);
+    else
+        destroy_class(descriptor, object, descriptor->ref_count, depth);
+}
+
+// ---- Containers ---------------------------------------------------------------------
+
+static bool
+is_plain(const rt_descriptor *descriptor)
+{
+    return descriptor->ref_count == 0 && is_few(descriptor);
+}
+
+// Elements that are single references. Objects of one class that stand side by side and
+// hold no references are given back together.
+static void
+destroy_refs(rt_object *const *at, int64_t length, unsigned depth)
+{
+    rt_object *const *end = at + length;
+    while (at < end) {
+        rt_object *held = *at++;
+        if (!dies(held))
+            continue;
+        const rt_descriptor *descriptor = rt_descriptor_of(held);
+        if (!is_plain(descriptor)) {
+            destroy(held, depth + 1);
+            continue;
+        }
+        uint64_t alike = last_header(held->descriptor);
+        dead_objects dead = {NULL};
+        dead_push(&dead, held);
+        for (; at < end && *at != NULL && header_of(*at) == alike; at++)
+            dead_push(&dead, *at);
+        free_dead(&dead, held, descriptor->size);
+    }
 }
 
 static void
@@ -208,32 +355,16 @@ destroy_elements(const rt_descriptor *descriptor, const uint8_t *data, int64_t l
 {
     if (descriptor->ref_count == 0)
         return;
+    if (descriptor->size == sizeof(rt_object *)) {
+        destroy_refs((rt_object *const *)data, length, depth);
+        return;
+    }
     for (int64_t i = 0; i < length; i++, data += descriptor->size)
         for (uint32_t r = 0; r < descriptor->ref_count; r++) {
             rt_object *held = *(rt_object *const *)(data + descriptor->refs[r]);
             if (dies(held))
                 destroy(held, depth + 1);
         }
-}
-
-enum { FEW_REFS = 4 };
-
-// Frees an instance, then destroys what dies with it, last reference first: mostly the
-// reverse of the order in which it was made, so that the next ones of its kind will lie
-// side by side like these. What hangs on the first reference is left to the caller, which
-// spares lists and left halves of trees the depth of calls. NULL: nothing dies there.
-static inline rt_object *
-destroy_small(const rt_descriptor *descriptor, rt_object *object, unsigned depth)
-{
-    rt_object *held[FEW_REFS];
-    uint32_t count = descriptor->ref_count;
-    for (uint32_t r = 0; r < count; r++)
-        held[r] = *(rt_object *const *)((uint8_t *)object + descriptor->refs[r]);
-    rt_block_free_sized(object, descriptor->size);
-    for (uint32_t r = count; r > 1; r--)
-        if (dies(held[r - 1]))
-            destroy(held[r - 1], depth + 1);
-    return count > 0 && dies(held[0]) ? held[0] : NULL;
 }
 
 static __attribute__((noinline)) void
@@ -249,30 +380,23 @@ destroy_large(const rt_descriptor *descriptor, rt_object *object, unsigned depth
     } else {
         rt_list *list = (rt_list *)object;
         destroy_elements(descriptor, list->data, list->length, depth);
-        free_list(list);
+        rt_list_free(list);
     }
 }
 
 static void
 destroy(rt_object *object, unsigned depth)
 {
-    while (object->descriptor != RT_DESCRIPTOR_STR && depth < CALL_DEPTH) {
-        const rt_descriptor *descriptor = &rt_descriptors[object->descriptor];
-        if (descriptor->kind == RT_KIND_INSTANCE && descriptor->ref_count <= FEW_REFS) {
-            object = destroy_small(descriptor, object, depth);
-            if (object == NULL)
-                return;
-        } else if (descriptor->kind == RT_KIND_INSTANCE ||
-                   descriptor->kind == RT_KIND_VTUPLE ||
-                   descriptor->kind == RT_KIND_LIST) {
-            destroy_large(descriptor, object, depth);
-            return;
-        } else {
-            break;
-        }
-    }
+    const rt_descriptor *descriptor = &rt_descriptors[object->descriptor];
     if (object->descriptor == RT_DESCRIPTOR_STR)
         rt_str_free((rt_str *)object);
+    else if (depth >= CALL_DEPTH)
+        destroy_deep(object);
+    else if (is_few(descriptor))
+        destroy_few(descriptor, object, depth);
+    else if (descriptor->kind == RT_KIND_INSTANCE ||
+             descriptor->kind == RT_KIND_VTUPLE || descriptor->kind == RT_KIND_LIST)
+        destroy_large(descriptor, object, depth);
     else
         destroy_deep(object);
 }

@@ -4,7 +4,7 @@
 enum { LEAST_CAPACITY = 8 };
 
 // The table of every empty dictionary: both slots are free.
-static int32_t no_slots[2] = {-1, -1};
+static int16_t no_slots[2] = {-1, -1};
 enum { NO_SLOTS_SHIFT = 63 };
 
 static void
@@ -16,20 +16,26 @@ set_empty(rt_dict *dict)
     dict->shift = NO_SLOTS_SHIFT;
 }
 
+static size_t
+slot_bytes(const rt_dict *dict)
+{
+    return (size_t)(rt_dict_mask(dict) + 1) * (rt_dict_is_narrow(dict) ? 2 : 4);
+}
+
 // Enters every live entry into a fresh table of slots.
 static void
 fill_slots(rt_dict *dict)
 {
     uint64_t mask = rt_dict_mask(dict);
-    memset(dict->slots, 0xff, (mask + 1) * sizeof *dict->slots);
+    memset(dict->slots, 0xff, slot_bytes(dict));
     const uint8_t *entry = dict->entries;
     for (int64_t n = 0; n < dict->used; n++, entry += dict->entry_size) {
         uint64_t i = rt_dict_home(dict, *(const int64_t *)entry);
         if (!rt_entry_live(entry))
             continue;
-        while (dict->slots[i & mask] >= 0)
+        while (rt_dict_slot(dict, i & mask) >= 0)
             i++;
-        dict->slots[i & mask] = (int32_t)n;
+        rt_dict_slot_set(dict, i & mask, n);
     }
 }
 
@@ -82,7 +88,7 @@ resize(rt_dict *dict, int64_t wanted)
         rt_block_free(dict->slots);
     dict->capacity = capacity;
     dict->shift = (uint32_t)(63 - __builtin_ctzll((uint64_t)capacity));
-    dict->slots = rt_block_alloc((size_t)capacity * 2 * sizeof *dict->slots);
+    dict->slots = rt_block_alloc(slot_bytes(dict));
     fill_slots(dict);
 }
 
@@ -132,10 +138,8 @@ rt_dict_copy(rt_ref object)
 }
 
 rt_own
-rt_dict_unique(rt_own object)
+rt_dict_part(rt_own object)
 {
-    if (rt_is_unique(object))
-        return object;
     rt_dict *copy = rt_dict_copy(object);
     rt_release_inline(object);
     return copy;
@@ -147,16 +151,17 @@ static void
 close_gap(rt_dict *dict, uint64_t hole)
 {
     uint64_t mask = rt_dict_mask(dict);
-    for (uint64_t i = (hole + 1) & mask; dict->slots[i] >= 0; i = (i + 1) & mask) {
+    for (uint64_t i = (hole + 1) & mask; rt_dict_slot(dict, i) >= 0;
+         i = (i + 1) & mask) {
         const uint8_t *entry =
-            dict->entries + (size_t)dict->slots[i] * dict->entry_size;
+            dict->entries + (size_t)rt_dict_slot(dict, i) * dict->entry_size;
         uint64_t home = rt_dict_home(dict, *(const int64_t *)entry);
         if (((i - home) & mask) >= ((i - hole) & mask)) {
-            dict->slots[hole] = dict->slots[i];
+            rt_dict_slot_set(dict, hole, rt_dict_slot(dict, i));
             hole = i;
         }
     }
-    dict->slots[hole] = -1;
+    rt_dict_slot_set(dict, hole, -1);
 }
 
 void
@@ -166,7 +171,7 @@ rt_dict_remove(rt_ref object, rt_ptr place)
     uint8_t *entry = place;
     int32_t number = (int32_t)((size_t)(entry - dict->entries) / dict->entry_size);
     uint64_t mask = rt_dict_mask(dict), i = rt_dict_home(dict, *(int64_t *)entry);
-    while (dict->slots[i & mask] != number)
+    while (rt_dict_slot(dict, i & mask) != number)
         i++;
     close_gap(dict, i & mask);
     *(int64_t *)entry = RT_HASH_DELETED;

@@ -3,13 +3,19 @@
 // rt_dict_first, rt_dict_next.
 #include "container.h"
 
+rt_own
+rt_dict_unique(rt_own object)
+{
+    return __builtin_expect(rt_is_unique(object), 1) ? object : rt_dict_part(object);
+}
+
 rt_ptr
 rt_dict_find_int(rt_ref object, int64_t key)
 {
     const rt_dict *dict = object;
     uint64_t mask = rt_dict_mask(dict);
     for (uint64_t i = rt_dict_home(dict, rt_hash_of_int(key));; i++) {
-        int32_t number = dict->slots[i & mask];
+        int32_t number = rt_dict_slot(dict, i & mask);
         if (number < 0)
             return NULL;
         uint8_t *entry = dict->entries + (size_t)number * dict->entry_size;
@@ -22,15 +28,16 @@ rt_ptr
 rt_dict_find_str(rt_ref object, rt_ref key)
 {
     const rt_dict *dict = object;
-    int64_t hash = rt_hash_of_str(key);
+    rt_str_key_hash wanted = rt_hash_of_str(key);
+    int64_t hash = wanted.hash;
     uint64_t mask = rt_dict_mask(dict);
     for (uint64_t i = rt_dict_home(dict, hash);; i++) {
-        int32_t number = dict->slots[i & mask];
+        int32_t number = rt_dict_slot(dict, i & mask);
         if (number < 0)
             return NULL;
         uint8_t *entry = dict->entries + (size_t)number * dict->entry_size;
         if (*(int64_t *)entry == hash &&
-            rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key))
+            (wanted.exact || rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key)))
             return entry;
     }
 }
@@ -42,7 +49,7 @@ rt_dict_next(rt_ref object, int64_t hash, rt_ptr state)
     const rt_dict *dict = object;
     uint64_t mask = rt_dict_mask(dict);
     for (uint64_t i = *(uint64_t *)state;; i++) {
-        int32_t number = dict->slots[i & mask];
+        int32_t number = rt_dict_slot(dict, i & mask);
         if (number < 0)
             return NULL;
         uint8_t *entry = dict->entries + (size_t)number * dict->entry_size;
@@ -67,9 +74,9 @@ rt_dict_insert(rt_ref object, int64_t hash)
     if (__builtin_expect(dict->used == dict->capacity, 0))
         rt_dict_make_room(dict);
     uint64_t mask = rt_dict_mask(dict), i = rt_dict_home(dict, hash);
-    while (dict->slots[i & mask] >= 0)
+    while (rt_dict_slot(dict, i & mask) >= 0)
         i++;
-    dict->slots[i & mask] = (int32_t)dict->used;
+    rt_dict_slot_set(dict, i & mask, dict->used);
     uint8_t *entry = dict->entries + (size_t)dict->used * dict->entry_size;
     dict->used++;
     dict->length++;
@@ -80,7 +87,7 @@ rt_dict_insert(rt_ref object, int64_t hash)
 int64_t
 rt_entry_place(rt_ref object, rt_ptr entry)
 {
-    return (uint8_t *)entry - ((rt_dict *)object)->entries;
+    return (int64_t)((uintptr_t)entry - (uintptr_t)((rt_dict *)object)->entries);
 }
 
 int64_t

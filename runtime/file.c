@@ -11,7 +11,7 @@
 #include "rt.h"
 #include "str.h"
 
-enum { READ_BYTES = 1 << 17, WRITE_BYTES = 1 << 16 };
+enum { READ_BYTES = 1 << 15, WRITE_BYTES = 1 << 16 };
 
 static char stdin_buffer[1 << 13];
 
@@ -109,7 +109,7 @@ parse_mode(const rt_str *mode)
         foreign = foreign || letter == 'b' || letter == '+';
     }
     if (foreign && !text) {
-        rt_raise_format(RT_EXC_NotImplementedError,
+        rt_raise_format(RT_EXC_ForacUnsupported,
                         "forac opens files as text, for reading or for writing");
         return -1;
     }

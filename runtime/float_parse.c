@@ -230,6 +230,20 @@ rt_float_parse(rt_ref string)
     return 0;
 }
 
+double
+rt_float_parse_part(rt_ref string, int64_t start, int64_t stop)
+{
+    rt_str *s = string;
+    double value = 0;
+    if (s->ascii && stop > start &&
+        rt_float_read((const char *)s->data + start, (size_t)(stop - start), &value))
+        return value;
+    rt_str *part = rt_str_part(s, start, stop);
+    value = rt_float_parse(part);
+    rt_release_inline(part);
+    return value;
+}
+
 // ---- Hexadecimal --------------------------------------------------------------------
 
 static bool

@@ -1,5 +1,6 @@
 // The fast paths of memory that are inlined into user code as bitcode.
 #include "container.h"
+#include "str.h"
 
 rt_own
 rt_alloc(int64_t bytes, int32_t descriptor)
@@ -27,6 +28,10 @@ void
 rt_destroy(rt_own dead)
 {
     rt_object *object = dead;
+    if (object->descriptor == RT_DESCRIPTOR_STR) {
+        rt_str_free((rt_str *)object);
+        return;
+    }
     const rt_descriptor *descriptor = rt_descriptor_of(object);
     if (descriptor->ref_count != 0)
         rt_destroy_any(object);

@@ -1,4 +1,5 @@
 // The short paths of strings that are inlined into user code as bitcode.
+#include "container.h"
 #include "rt.h"
 #include "str.h"
 
@@ -42,6 +43,12 @@ rt_str_hash(rt_ref string)
 {
     rt_str *s = string;
     return s->hash != 0 ? (int32_t)s->hash : rt_str_hash_compute(s);
+}
+
+int64_t
+rt_str_key(rt_ref string)
+{
+    return rt_hash_of_str(string).hash;
 }
 
 bool

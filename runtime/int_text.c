@@ -228,17 +228,40 @@ rt_int_parse_base(rt_ref string, int64_t base)
     return value;
 }
 
-// Short ASCII numbers, which nearly all are, need no general treatment.
+// Short ASCII numbers, which nearly all are, need no general treatment; false: this may be
+// another.
+static bool
+parse_short(const uint8_t *text, int64_t length, int64_t *value)
+{
+    int64_t start = length > 0 && text[0] == '-', i = start;
+    uint64_t digits = 0;
+    if (length - start > 18)
+        return false;
+    for (; i < length && (uint8_t)(text[i] - '0') < 10; i++)
+        digits = digits * 10 + (uint64_t)(text[i] - '0');
+    *value = start == 1 ? -(int64_t)digits : (int64_t)digits;
+    return i == length && i > start;
+}
+
 int64_t
 rt_int_parse(rt_ref string)
 {
     const rt_str *s = string;
-    int64_t start = s->length > 0 && s->data[0] == '-', value = 0, i = start;
-    if (s->ascii && s->length - start <= 18) {
-        for (; i < s->length && (uint8_t)(s->data[i] - '0') < 10; i++)
-            value = value * 10 + (s->data[i] - '0');
-        if (i == s->length && i > start)
-            return start == 1 ? -value : value;
-    }
+    int64_t value;
+    if (s->ascii && parse_short(s->data, s->length, &value))
+        return value;
     return rt_int_parse_base(string, 10);
+}
+
+int64_t
+rt_int_parse_part(rt_ref string, int64_t start, int64_t stop)
+{
+    rt_str *s = string;
+    int64_t value;
+    if (s->ascii && parse_short(s->data + start, stop - start, &value))
+        return value;
+    rt_str *part = rt_str_part(s, start, stop);
+    value = rt_int_parse_base(part, 10);
+    rt_release_inline(part);
+    return value;
 }

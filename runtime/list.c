@@ -43,23 +43,37 @@ rt_list_grow(rt_ref object)
                    list->capacity < 4 ? 8 : list->capacity + list->capacity / 2 + 8);
 }
 
-// Short lists keep up to three times the room that they need: what is made by a filter is
-// often joined to something else, and moving it costs as much as filling it did.
-enum { TRIM_ANY_BYTES = 1 << 15 };
+// Whether a list made by a filter has more room than it should keep. One that is passed on
+// and forgotten keeps much, since moving it costs as much as filling it did; one that took
+// the memory of what it was filtered from too, nobody misses that. Others keep up to three
+// times what they need; and very large ones as much again, which was never touched.
+static bool
+has_too_much_room(const rt_list *list, bool reused, bool passes)
+{
+    enum { SOME_BYTES = 1 << 15, MANY_BYTES = 1 << 22, MOST_BYTES = 1 << 24 };
+    size_t unused =
+        (size_t)(list->capacity - list->length) * rt_descriptor_of(list)->size;
+    if (unused < SOME_BYTES)
+        return !reused && !passes && list->length < list->capacity / 4;
+    return unused >= MOST_BYTES ||
+           !(reused || (unused >= MANY_BYTES && list->length >= list->capacity / 2));
+}
 
 rt_own
-rt_list_trim(rt_own object)
+rt_list_trim(rt_own object, rt_ptr reused, bool passes)
 {
+    enum { FEW = 8 };
     rt_list *list = object;
-    uint32_t size = rt_descriptor_of(list)->size;
-    size_t unused = (size_t)(list->capacity - list->length) * size;
-    if (unused == 0 || (unused < TRIM_ANY_BYTES && list->length >= list->capacity / 4))
-        return list;
-    list = rt_block_resize(list, sizeof(rt_list) + (size_t)list->capacity * size,
-                           sizeof(rt_list) + (size_t)list->length * size);
-    list->data = list->inline_data;
-    list->capacity = list->length;
-    return list;
+    return list->capacity - list->length <= FEW ||
+                   !has_too_much_room(list, list->data == reused, passes)
+               ? list
+               : rt_list_with_capacity(list, list->length);
+}
+
+rt_own
+rt_list_reuse(rt_own object)
+{
+    return __builtin_expect(rt_is_unique(object), 1) ? object : rt_list_like(object);
 }
 
 // A copy with room for `extra` more elements.
@@ -102,7 +116,7 @@ rt_list_reserve(rt_own object, int64_t extra)
     int64_t needed = list->length + extra;
     if (needed > list->capacity) {
         int64_t ample = list->capacity + list->capacity / 2;
-        rt_list_resize(list, needed > ample ? needed : ample);
+        list = rt_list_with_capacity(list, needed > ample ? needed : ample);
     }
     return list;
 }
@@ -129,16 +143,43 @@ rt_list_close(rt_own object, int64_t index)
     return list;
 }
 
-rt_own
-rt_list_extend(rt_own object, rt_ref other)
+// Copies the elements of a list that dies to `to`, and frees the list.
+static inline void
+move_elements(uint8_t *to, rt_list *from, const rt_descriptor *descriptor, size_t bytes)
 {
-    rt_list *list = rt_list_reserve(object, ((rt_list *)other)->length);
-    const rt_list *added = other;
+    if (__builtin_expect(
+            from->data != from->inline_data || bytes >= RT_FORGET_BYTES, 0)) {
+        rt_block_move(to, from->data, bytes);
+        rt_list_free(from);
+        return;
+    }
+    rt_bytes_copy(to, from->data, bytes);
+    rt_block_free_sized(from, rt_list_bytes(from, descriptor));
+}
+
+rt_own
+rt_list_extend(rt_own object, rt_own other)
+{
+    rt_list *list = object, *added = other;
+    bool moves = rt_is_unique(added);
+    if (list->length == 0 && moves &&
+        list->header.descriptor == added->header.descriptor) {
+        rt_release_inline(list);
+        return added;
+    }
+    if (__builtin_expect(
+            !rt_is_unique(list) || list->capacity - list->length < added->length, 0))
+        list = rt_list_reserve(list, added->length);
     const rt_descriptor *descriptor = rt_descriptor_of(list);
-    int64_t count = added->length;
-    rt_elements_retain(descriptor, added->data, count);
-    memcpy(rt_list_at(list, list->length, descriptor->size), added->data,
-           (size_t)count * descriptor->size);
-    list->length += count;
+    size_t bytes = (size_t)added->length * descriptor->size;
+    uint8_t *to = rt_list_at(list, list->length, descriptor->size);
+    list->length += added->length;
+    if (moves) {
+        move_elements(to, added, descriptor, bytes);
+    } else {
+        rt_elements_retain(descriptor, added->data, added->length);
+        memcpy(to, added->data, bytes);
+        rt_release_inline(added);
+    }
     return list;
 }

@@ -19,6 +19,53 @@ rt_list_resize(rt_list *list, int64_t capacity)
     list->capacity = capacity;
 }
 
+rt_list *
+rt_list_with_capacity(rt_list *list, int64_t capacity)
+{
+    if (list->data != list->inline_data) {
+        rt_list_resize(list, capacity);
+        return list;
+    }
+    uint32_t size = rt_descriptor_of(list)->size;
+    list = rt_block_resize(list, sizeof(rt_list) + (size_t)list->capacity * size,
+                           sizeof(rt_list) + rt_bytes_of(capacity, size));
+    list->data = list->inline_data;
+    list->capacity = capacity;
+    return list;
+}
+
+rt_list *
+rt_list_like(rt_list *list)
+{
+    rt_list *fresh = rt_list_new((int32_t)list->header.descriptor, list->length);
+    rt_release(list);
+    return fresh;
+}
+
+void
+rt_list_free(rt_list *list)
+{
+    if (list->data == list->inline_data) {
+        rt_block_free_sized(list, rt_list_bytes(list, rt_descriptor_of(list)));
+        return;
+    }
+    rt_block_free(list->data);
+    rt_block_free(list);
+}
+
+int64_t
+rt_list_read_on(rt_ref object, rt_ptr source, int64_t read, int64_t kept,
+                int64_t length)
+{
+    rt_list *list = object;
+    uint32_t size = rt_descriptor_of(list)->size;
+    int64_t step = RT_READ_BYTES / 4 / size;
+    if (list->data != source || length - read <= step)
+        return length;
+    rt_block_forget(rt_list_at(list, kept, size), rt_list_at(list, read, size));
+    return read + step;
+}
+
 rt_own
 rt_list_clear(rt_own object)
 {

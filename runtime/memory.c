@@ -11,8 +11,6 @@
 
 enum { PAGE_BITS = 16, PAGE_BYTES = 1 << PAGE_BITS, BATCH_BYTES = 4096 };
 
-enum { HUGE_BYTES = 4 << 20 };
-
 static const size_t RANGE_BYTES = (size_t)1 << 38;  // address space only
 static const size_t RANGE_LEAST = (size_t)1 << 26;
 static const size_t FIRST_STEP = (size_t)1 << 22;  // memory is taken from the system in
@@ -95,26 +93,6 @@ new_page(size_t units)
     return page;
 }
 
-// Large pages save most of the cost of touching a big block for the first time.
-static void *
-with_large_pages(char *block, size_t bytes)
-{
-    if (bytes < HUGE_BYTES)
-        return block;
-    size_t skew = (size_t)(-(uintptr_t)block) & (PAGE_BYTES - 1);
-    madvise(block + skew, (bytes - skew) & ~(size_t)(PAGE_BYTES - 1), MADV_HUGEPAGE);
-    return block;
-}
-
-static void *
-alloc_large(size_t bytes)
-{
-    char *block = malloc(bytes);
-    if (block == NULL)
-        rt_out_of_memory();
-    return with_large_pages(block, bytes);
-}
-
 // Cuts a batch of blocks that still fits the first-level cache, in order of address.
 static void *
 refill(size_t units)
@@ -125,7 +103,7 @@ refill(size_t units)
     if (next == NULL || (size_t)(worker->fresh[units].end - next) < bytes) {
         next = new_page(units);
         if (next == NULL)
-            return alloc_large(bytes);
+            return rt_large_alloc(bytes);
         worker->fresh[units].end = next + PAGE_BYTES;
     }
     size_t room = (size_t)(worker->fresh[units].end - next);
@@ -146,14 +124,14 @@ rt_block_alloc_slow(size_t bytes)
 {
     size_t units = rt_block_units(bytes);
     if (RT_EVERY_BLOCK_FROM_MALLOC || units > RT_SMALL_UNITS)
-        return alloc_large(bytes == 0 ? 1 : bytes);
+        return rt_large_alloc(bytes == 0 ? 1 : bytes);
     return refill(units == 0 ? 1 : units);
 }
 
 void
 rt_block_free_large(void *block)
 {
-    free(block);
+    rt_large_free(block);
 }
 
 void
@@ -162,7 +140,7 @@ rt_block_free(void *block)
     size_t offset = (size_t)((char *)block - range.base);
     if (block == NULL || RT_EVERY_BLOCK_FROM_MALLOC || range.base == NULL ||
         offset >= range.used) {
-        free(block);
+        rt_large_free(block);
         return;
     }
     rt_block_free_sized(block, (size_t)range.units[offset >> PAGE_BITS] * RT_UNIT);
@@ -173,12 +151,8 @@ rt_block_resize(void *block, size_t old_bytes, size_t new_bytes)
 {
     size_t old_units = rt_block_units(old_bytes), new_units = rt_block_units(new_bytes);
     if (RT_EVERY_BLOCK_FROM_MALLOC ||
-        (old_units > RT_SMALL_UNITS && new_units > RT_SMALL_UNITS)) {
-        void *moved = realloc(block, new_bytes == 0 ? 1 : new_bytes);
-        if (moved == NULL)
-            rt_out_of_memory();
-        return with_large_pages(moved, new_bytes);
-    }
+        (old_units > RT_SMALL_UNITS && new_units > RT_SMALL_UNITS))
+        return rt_large_resize(block, new_bytes == 0 ? 1 : new_bytes);
     if (old_units == new_units)
         return block;
     void *moved = rt_block_alloc(new_bytes);

@@ -1,4 +1,4 @@
-// Blocks of memory for the runtime's own files. Small blocks come from free lists of 16-byte
+// Blocks of memory for the runtime's own files. Small blocks come from free lists of 8-byte
 // size classes, larger ones from malloc; none of these functions returns NULL: the process
 // ends with MemoryError's text when the system has no memory left.
 #pragma once
@@ -9,7 +9,7 @@
 
 #include "fora_runtime.h"
 
-enum { RT_UNIT = 16, RT_SMALL_UNITS = 32, RT_SMALL_BYTES = RT_UNIT * RT_SMALL_UNITS };
+enum { RT_UNIT = 8, RT_SMALL_UNITS = 64, RT_SMALL_BYTES = RT_UNIT * RT_SMALL_UNITS };
 
 // What one thread of execution owns. There is one; all access goes through rt_worker_here,
 // so that there can be one per thread.
@@ -29,7 +29,7 @@ rt_worker_here(void)
     return &rt_main_worker;
 }
 
-// Aligned to 16 bytes, content not set. The slow form takes any size.
+// Aligned to 8 bytes, content not set. The slow form takes any size.
 void *rt_block_alloc_slow(size_t bytes);
 // Any block, but slower than the sized form. NULL is allowed.
 void rt_block_free(void *block);
@@ -37,6 +37,19 @@ void rt_block_free_large(void *block);
 // Moves a block of `old_bytes` to one of `new_bytes`, in place when possible.
 void *rt_block_resize(void *block, size_t old_bytes, size_t new_bytes);
 _Noreturn void rt_out_of_memory(void);
+
+// ---- memory_large.c -----------------------------------------------------------------
+
+void rt_large_start(void);  // before the first use
+void *rt_large_alloc(size_t bytes);
+void rt_large_free(void *block);
+void *rt_large_resize(void *block, size_t bytes);
+// Gives the system back the pages from `from` up to `to`, as far as whole large pages lie
+// there; their content is lost. Returns where that ended, `from` if there were none.
+uint8_t *rt_block_forget(uint8_t *from, const uint8_t *to);
+enum { RT_FORGET_BYTES = 32 << 20 };  // less is not worth giving back bit by bit
+// Copies the content of a block that is about to be freed and gives it back on the way.
+void rt_block_move(uint8_t *to, uint8_t *from, size_t bytes);
 
 #if defined(__SANITIZE_ADDRESS__)
 #define RT_EVERY_BLOCK_FROM_MALLOC 1
@@ -81,6 +94,15 @@ rt_block_free_sized(void *block, size_t bytes)
     void **list = &rt_worker_here()->free_blocks[units];
     *(void **)block = *list;
     *list = block;
+}
+
+// Small blocks of one size, linked through their first word from `first` to `last`.
+static inline void
+rt_blocks_free_sized(void *first, void *last, size_t bytes)
+{
+    void **list = &rt_worker_here()->free_blocks[rt_block_units(bytes)];
+    *(void **)last = *list;
+    *list = first;
 }
 
 // What rt_destroy does for any kind of object.
@@ -156,4 +178,21 @@ rt_bytes_equal(const uint8_t *a, const uint8_t *b, size_t count)
     }
     return count == 0 || (a[0] == b[0] && a[count >> 1] == b[count >> 1] &&
                           a[count - 1] == b[count - 1]);
+}
+
+// Whether all are below 128; 32 at a time.
+static inline bool
+rt_bytes_are_ascii(const void *bytes, size_t count)
+{
+    const uint8_t *at = bytes, *end = at + count;
+    uint64_t all = 0;
+    for (; end - at >= 32; at += 32) {
+        uint64_t words[4];
+        memcpy(words, at, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) != 0)
+            return false;
+    }
+    for (; at < end; at++)
+        all |= *at;
+    return all < 0x80;
 }

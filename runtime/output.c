@@ -80,14 +80,30 @@ rt_stdout_flush(void)
     return rt_output_flush(&rt_file_stdout);
 }
 
-// CPython raises in the middle of print; here the program ends with the same last line
-// and status, for no handler is around nearly all prints.
-static _Noreturn void
-stdout_failed(void)
+static const char *
+error_name(void)
 {
-    const char *name = errno == EPIPE ? "BrokenPipeError" : "OSError";
-    fprintf(stderr, "%s: [Errno %d] %s\n", name, errno, strerror(errno));
-    _exit(1);
+    return errno == EPIPE ? "BrokenPipeError" : "OSError";
+}
+
+int
+rt_stdout_lost(void)
+{
+    fprintf(stderr,
+            "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' "
+            "encoding='utf-8'>\n%s: [Errno %d] %s\n",
+            error_name(), errno, strerror(errno));
+    return 120;
+}
+
+// CPython raises in the middle of print; here the program ends with the same last line
+// and status, for no handler is around nearly all prints. What a flush could not write is
+// tried again at the end, in vain.
+static _Noreturn void
+stdout_failed(bool flushing)
+{
+    fprintf(stderr, "%s: [Errno %d] %s\n", error_name(), errno, strerror(errno));
+    _exit(flushing ? rt_stdout_lost() : 1);
 }
 
 void
@@ -100,14 +116,14 @@ rt_print_bytes(const char *bytes, size_t count)
         return;
     }
     if (!rt_output_bytes(file, bytes, count))
-        stdout_failed();
+        stdout_failed(false);
 }
 
 void
 rt_print_flush(void)
 {
     if (!rt_stdout_flush())
-        stdout_failed();
+        stdout_failed(true);
 }
 
 void

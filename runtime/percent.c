@@ -346,3 +346,61 @@ rt_str_percent(rt_ref format, rt_ptr arguments, int64_t count, bool tuple)
     rt_text_drop(&p.out);
     return NULL;
 }
+
+// ---- What compiled programs call ----------------------------------------------------
+
+rt_own
+rt_percent_int(rt_ref format, int64_t value)
+{
+    rt_percent argument = {.kind = RT_PERCENT_INT, .value.integer = value, .type = "int"};
+    return rt_str_percent(format, &argument, 1, true);
+}
+
+rt_own
+rt_percent_float(rt_ref format, double value)
+{
+    rt_percent argument = {
+        .kind = RT_PERCENT_FLOAT, .value.number = value, .type = "float"};
+    return rt_str_percent(format, &argument, 1, true);
+}
+
+rt_own
+rt_percent_text(rt_ref format, rt_ref text)
+{
+    rt_percent argument = {
+        .kind = RT_PERCENT_OTHER, .text = text, .repr = text, .type = "str"};
+    return rt_str_percent(format, &argument, 1, true);
+}
+
+// Texts of arguments that are numbers are empty and not meant.
+static void *
+text_at(const rt_list *texts, int64_t i)
+{
+    rt_str *text = ((rt_str **)(void *)texts->data)[i];
+    return text->length == 0 ? NULL : text;
+}
+
+rt_own
+rt_percent_any(rt_ref format, rt_ref kinds, rt_ref integers, rt_ref numbers,
+               rt_ref texts, rt_ref reprs, rt_ref types, bool tuple)
+{
+    const rt_list *kind = kinds, *integer = integers, *number = numbers, *type = types;
+    size_t bytes = ((size_t)kind->length + 1) * sizeof(rt_percent);
+    rt_percent *all = rt_block_alloc(bytes);
+    for (int64_t i = 0; i < kind->length; i++) {
+        rt_percent *one = &all[i];
+        *one = (rt_percent){.kind = ((int64_t *)(void *)kind->data)[i]};
+        if (one->kind == RT_PERCENT_FLOAT)
+            one->value.number = ((double *)(void *)number->data)[i];
+        else
+            one->value.integer = ((int64_t *)(void *)integer->data)[i];
+        one->text = text_at(texts, i);
+        one->repr = text_at(reprs, i);
+        if (one->kind == RT_PERCENT_OTHER && one->text == NULL)
+            one->text = rt_str_empty();
+        one->type = (const char *)((rt_str **)(void *)type->data)[i]->data;
+    }
+    rt_own result = rt_str_percent(format, all, kind->length, tuple);
+    rt_block_free_sized(all, bytes);
+    return result;
+}

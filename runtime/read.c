@@ -1,6 +1,7 @@
 // Reading text files: whole, by line, by number of characters. Bytes are read in large
 // blocks; a line becomes one string, straight from the block.
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,15 +27,6 @@ check_readable(const rt_file *file)
 }
 
 // ---- Blocks -------------------------------------------------------------------------
-
-static bool
-all_ascii(const char *bytes, size_t count)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < count; i++)
-        all |= (unsigned char)bytes[i];
-    return all < 128;
-}
 
 static void
 make_room(rt_file *file)
@@ -73,7 +65,7 @@ fill(rt_file *file)
     }
     file->end_of_file = count == 0;
     file->block_ascii =
-        (was_empty || file->block_ascii) && all_ascii(from, (size_t)count);
+        (was_empty || file->block_ascii) && rt_bytes_are_ascii(from, (size_t)count);
     file->block_has_cr =
         (!was_empty && file->block_has_cr) || memchr(from, '\r', (size_t)count) != NULL;
     file->end += (size_t)count;
@@ -130,7 +122,7 @@ check_up_to(rt_file *file, size_t end)
 static rt_str *
 decode(rt_file *file, const char *bytes, size_t count)
 {
-    if (file->block_ascii || all_ascii(bytes, count))
+    if (file->block_ascii || rt_bytes_are_ascii(bytes, count))
         return rt_str_from_ascii(bytes, (int64_t)count);
     return rt_file_decode(file, bytes, count);
 }
@@ -304,7 +296,7 @@ read_all(rt_file *file)
     if (raw == NULL)
         return NULL;
     rt_str *string = raw;
-    if (raw->length < 2 || !all_ascii((const char *)raw->data, (size_t)raw->length)) {
+    if (raw->length < 2 || !rt_bytes_are_ascii(raw->data, (size_t)raw->length)) {
         string = rt_file_decode(file, (const char *)raw->data, (size_t)raw->length);
         rt_str_free(raw);
         if (string == NULL)
@@ -382,6 +374,10 @@ rt_input(rt_ref prompt)
     if (rt_pending != NULL)
         return NULL;
     rt_print_flush();
+    if (fcntl(rt_file_stdin.fd, F_GETFD) < 0) {
+        rt_raise_format(RT_EXC_RuntimeError, "input(): lost sys.stdin");
+        return NULL;
+    }
     rt_str *line = rt_file_next(&rt_file_stdin);
     if (line == NULL) {
         if (rt_pending == NULL)

@@ -24,9 +24,13 @@ void rt_file_start(void);
 void rt_file_finish(void);  // flushes what is open for writing
 // Flushes stdout; false if that failed, then errno tells.
 bool rt_stdout_flush(void);
+// Says what CPython says when stdout cannot be flushed at the end; returns the exit status.
+int rt_stdout_lost(void);
 void rt_print_bytes(const char *bytes, size_t count);
 
 // ---- Start --------------------------------------------------------------------------
+
+void rt_signals_start(void);
 
 extern int rt_argument_count;
 extern char **rt_arguments;

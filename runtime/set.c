@@ -134,10 +134,8 @@ release_entries(const rt_descriptor *descriptor, uint8_t *entries, int64_t used)
 
 // The same set, entry by entry, so that it goes on behaving as the original would have.
 rt_own
-rt_set_unique(rt_own object)
+rt_set_part(rt_own object)
 {
-    if (rt_is_unique(object))
-        return object;
     const rt_set *set = object;
     rt_set *copy = rt_set_new((int32_t)set->header.descriptor);
     if (set->used > 0)

@@ -3,6 +3,12 @@
 // rest of the hash. That order of places is what iteration shows.
 #include "set.h"
 
+rt_own
+rt_set_unique(rt_own object)
+{
+    return __builtin_expect(rt_is_unique(object), 1) ? object : rt_set_part(object);
+}
+
 rt_ptr
 rt_set_find_int(rt_ref object, int64_t key)
 {
@@ -27,14 +33,16 @@ rt_set_find_str(rt_ref object, rt_ref key)
     const rt_set *set = object;
     if (set->length == 0)
         return NULL;
-    int64_t hash = rt_hash_of_str(key);
+    rt_str_key_hash wanted = rt_hash_of_str(key);
+    int64_t hash = wanted.hash;
     for (rt_set_walk walk = rt_set_walk_start(set, hash);;
          rt_set_walk_step(set, &walk)) {
         uint8_t *entry = rt_set_at(set, walk.place);
         int64_t found = *(int64_t *)entry;
         if (found == RT_HASH_FREE)
             return NULL;
-        if (found == hash && rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key))
+        if (found == hash &&
+            (wanted.exact || rt_key_str_equal(*(rt_str **)(entry + RT_ENTRY_KEY), key)))
             return entry;
     }
 }

@@ -1,9 +1,7 @@
 // main: prepares the runtime, runs the program on a large stack, reports what it did not
 // catch, and leaves with CPython's exit status.
 #include <errno.h>
-#include <malloc.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,36 +76,13 @@ run_on_large_stack(void)
 }
 #endif
 
-// What CPython says when stdout cannot be flushed at the end.
-static int
-report_lost_output(void)
-{
-    const char *name = errno == EPIPE ? "BrokenPipeError" : "OSError";
-    fprintf(stderr,
-            "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' "
-            "encoding='utf-8'>\n%s: [Errno %d] %s\n",
-            name, errno, strerror(errno));
-    return 120;
-}
-
-// malloc keeps the memory that a list gave back: large ones come and go, and memory fresh
-// from the system costs a page fault each 4096 bytes. Blocks above the first bound still
-// have mappings of their own, which grow without copying.
-static void
-keep_freed_memory(void)
-{
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-    mallopt(M_TOP_PAD, 1 << 20);
-}
-
 int
 main(int count, char **arguments)
 {
-    keep_freed_memory();
+    rt_large_start();
     rt_argument_count = count;
     rt_arguments = arguments;
-    signal(SIGPIPE, SIG_IGN);
+    rt_signals_start();
     rt_str_start();
     rt_file_start();
     run_on_large_stack();
@@ -116,9 +91,9 @@ main(int count, char **arguments)
         bool flushed = rt_stdout_flush();
         status = rt_exception_report(rt_pending);
         if (!flushed)
-            status = report_lost_output();
+            status = rt_stdout_lost();
     } else if (!rt_stdout_flush()) {
-        status = report_lost_output();
+        status = rt_stdout_lost();
     }
     rt_file_finish();
     if (RT_EVERY_BLOCK_FROM_MALLOC)

@@ -32,7 +32,7 @@ rt_str_new(int64_t length, int width, bool ascii)
 {
     if (length > (INT64_MAX >> 4))
         rt_out_of_memory();
-    size_t bytes = RT_STR_HEADER + (size_t)(length + 1) * (size_t)width;
+    size_t bytes = rt_str_bytes((size_t)(length + 1) * (size_t)width);
     rt_str *string = rt_block_alloc(bytes);
     string->header.count = 1;
     string->header.descriptor = RT_DESCRIPTOR_STR;
@@ -43,15 +43,6 @@ rt_str_new(int64_t length, int width, bool ascii)
     string->units = rt_str_units(bytes);
     memset(string->data + (size_t)length * (size_t)width, 0, (size_t)width);
     return string;
-}
-
-void
-rt_str_free(rt_str *string)
-{
-    if (string->units != 0)
-        rt_block_free_sized(string, (size_t)string->units * RT_UNIT);
-    else
-        rt_block_free_large(string);
 }
 
 rt_str *
@@ -137,8 +128,10 @@ rt_str_part(rt_str *string, int64_t start, int64_t stop)
     int64_t length = stop - start;
     if (length == string->length)
         return rt_str_share(string);
+    if (length == 0)
+        return rt_str_empty();
     if (string->ascii)
-        return rt_str_from_ascii((const char *)string->data + start, length);
+        return rt_str_part_ascii(string, start, stop);
     return rt_str_from_points(string->data + start * string->width, string->width,
                               length);
 }
@@ -184,7 +177,7 @@ rt_str *
 rt_str_from_utf8(const char *text, size_t bytes)
 {
     const uint8_t *at = (const uint8_t *)text, *end = at + bytes;
-    if (or_all(text, 1, (int64_t)bytes) < 128)
+    if (rt_bytes_are_ascii(text, bytes))
         return rt_str_from_ascii(text, (int64_t)bytes);
     rt_text out;
     rt_text_start(&out);

@@ -31,6 +31,14 @@ rt_str_empty(void)
 // must fill it so that width and ascii are as narrow as the content allows.
 rt_str *rt_str_new(int64_t length, int width, bool ascii);
 
+// Bytes of the block of a string with so many bytes of text and terminator: there is room
+// for eight at least, which are read whole (container.h).
+static inline size_t
+rt_str_bytes(size_t text)
+{
+    return RT_STR_HEADER + (text < 8 ? 8 : text);
+}
+
 // The `units` of a string in a block of `bytes`.
 static inline uint16_t
 rt_str_units(size_t bytes)
@@ -38,7 +46,15 @@ rt_str_units(size_t bytes)
     bool small = !RT_EVERY_BLOCK_FROM_MALLOC && bytes <= RT_SMALL_BYTES;
     return small ? (uint16_t)rt_block_units(bytes) : 0;
 }
-void rt_str_free(rt_str *string);
+
+static inline void
+rt_str_free(rt_str *string)
+{
+    if (string->units != 0)
+        rt_block_free_sized(string, (size_t)string->units * RT_UNIT);
+    else
+        rt_block_free_large(string);
+}
 
 // Owned strings from other forms.
 rt_str *rt_str_from_ascii(const char *text, int64_t length);
@@ -65,13 +81,56 @@ rt_point_width(uint32_t point)
     return point < 0x100 ? 1 : point < 0x10000 ? 2 : 4;
 }
 
+// ---- Short strings ------------------------------------------------------------------
+
+// One that fits the smallest block with its terminator is written by a few whole words, so
+// that what is read from it next need not wait for them to be put together.
+enum { RT_STR_SHORT = 7 };
+
+// Eight bytes as a number whose lowest byte comes first.
+static inline uint64_t
+rt_load8(const uint8_t *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+// `length` ASCII characters, 1 .. RT_STR_SHORT, lowest byte first; the rest is zero.
+static inline rt_str *
+rt_str_of_word(uint64_t word, int64_t length)
+{
+    if (length == 1)
+        return rt_str_latin1((uint8_t)word);
+    enum { BYTES = RT_STR_HEADER + RT_STR_SHORT + 1 };
+    rt_str *string = rt_block_alloc(BYTES);
+    string->header = (rt_object){1, RT_DESCRIPTOR_STR};
+    string->length = length;
+    string->hash = 0;
+    string->width = 1;
+    string->ascii = true;
+    string->units = rt_str_units(BYTES);
+    memcpy(string->data, &word, sizeof word);
+    return string;
+}
+
+// The bytes start .. stop of a string, at most eight and at least one, as such a word.
+static inline uint64_t
+rt_str_word(const rt_str *string, int64_t start, int64_t stop)
+{
+    uint64_t unused = (uint64_t)(8 - (stop - start)) * 8;
+    if (stop >= 8)
+        return rt_load8(string->data + stop - 8) >> unused;
+    return rt_load8(string->data) >> (uint64_t)start * 8 << unused >> unused;
+}
+
 // A string of ASCII text, owned.
 static inline rt_str *
 rt_str_copy_ascii(const uint8_t *text, int64_t length)
 {
     if (length <= 1)
         return length == 0 ? rt_str_empty() : rt_str_latin1(text[0]);
-    size_t bytes = RT_STR_HEADER + (size_t)length + 1;
+    size_t bytes = rt_str_bytes((size_t)length + 1);
     rt_str *string = rt_block_alloc(bytes);
     string->header = (rt_object){1, RT_DESCRIPTOR_STR};
     string->length = length;
@@ -84,6 +143,15 @@ rt_str_copy_ascii(const uint8_t *text, int64_t length)
     return string;
 }
 
+// Part of an ASCII string, 0 <= start < stop <= length.
+static inline rt_str *
+rt_str_part_ascii(const rt_str *string, int64_t start, int64_t stop)
+{
+    if (stop - start <= RT_STR_SHORT)
+        return rt_str_of_word(rt_str_word(string, start, stop), stop - start);
+    return rt_str_copy_ascii(string->data + start, stop - start);
+}
+
 static inline rt_str *
 rt_str_share(rt_str *string)
 {
@@ -93,7 +161,17 @@ rt_str_share(rt_str *string)
 
 // Part of a string, 0 <= start <= stop <= length; the string itself when that is all of it.
 rt_str *rt_str_part(rt_str *string, int64_t start, int64_t stop);
-// The same for a field of a record: one that was seen lately is the same object again.
+
+typedef struct {
+    int64_t start, stop;
+} rt_span;
+
+enum { RT_MOST_FIELDS = 16 };
+
+// The same for fields of a record, at most RT_MOST_FIELDS: one that was seen lately is the
+// same object again. `first` is the number of the first of them in the record.
+void rt_str_fields(rt_str *string, const rt_span *spans, int64_t count, int64_t first,
+                   rt_str **out);
 rt_str *rt_str_field(rt_str *string, int64_t start, int64_t stop);
 // Writes code points of a string into memory of a width that is not narrower.
 void rt_points_copy(void *target, int target_width, const rt_str *source, int64_t start,

@@ -84,7 +84,7 @@ static rt_str *
 grow(rt_str *string, int64_t length)
 {
     size_t width = string->width;
-    size_t needed = RT_STR_HEADER + (size_t)(length + 1) * width;
+    size_t needed = rt_str_bytes((size_t)(length + 1) * width);
     if (needed <= block_size(string))
         return string;
     size_t bytes = needed + needed / 2;

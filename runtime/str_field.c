@@ -1,85 +1,189 @@
 // Fields of records: short strings that come again and again as a table is read. Those
 // seen lately are kept, so that equal fields are one object, whose hash is known and which
-// equals itself at a glance. What looks like a number is left out: it is hardly kept, and
-// seldom the same.
+// equals itself at a glance. Whether that is worth while is found out for each column.
+#include <stdlib.h>
+
 #include "rt.h"
 #include "str.h"
 
-enum { BUCKET_BITS = 15, WAYS = 4, LEAST_BYTES = 2, MOST_BYTES = 40 };
+enum { WAYS = 8, LEAST_BITS = 7, MOST_BITS = 14, LEAST_BYTES = 2, MOST_BYTES = 40 };
 
-// After TRIALS fields of which few were known, the next PAUSE are made without looking.
-enum { TRIALS = 4096, FEW = TRIALS / 8, PAUSE = 16 * TRIALS };
+// After TRIALS fields of a column of which few were known, the next PAUSE are made without
+// looking. What looks like a number is mostly soon used up: it must be known more often.
+enum { TRIALS = 4096, PAUSE = 16 * TRIALS, COLUMNS = 16 };
 
+// One line of the processor's cache: addresses of strings, with the low bits of the hash in
+// the 16 that addresses leave free. The one entered last comes first; 0: none.
 typedef struct {
-    rt_str *strings[WAYS];  // the one entered last comes first
-    uint32_t hashes[WAYS];
+    uint64_t ways[WAYS];
 } field_bucket;
 
+enum { ADDRESS_BITS = 48 };
+
+typedef struct {
+    int trials, known, numbers, pause;
+} field_column;
+
 static struct {
-    field_bucket buckets[1 << BUCKET_BITS];
-    int trials, known, pause;
+    field_bucket *buckets;  // 2^bits of them, NULL before the first field
+    uint32_t bits, entered;
+    field_column columns[COLUMNS];
 } recent;
 
-static bool
-is_kept(const uint8_t *text, int64_t length)
+// ---- The table ----------------------------------------------------------------------
+
+static field_bucket *
+bucket_of(uint32_t hash)
 {
-    if (length < LEAST_BYTES || length > MOST_BYTES)
-        return false;
-    if (recent.pause > 0) {
-        recent.pause--;
-        return false;
-    }
-    return text[0] > '9' || text[0] == ' ';
+    return &recent.buckets[hash >> (32 - recent.bits)];
 }
 
-static void
-count_trial(bool known)
+static field_bucket *
+new_buckets(uint32_t bits)
 {
-    recent.known += known;
-    if (++recent.trials < TRIALS)
-        return;
-    recent.pause = recent.known < FEW ? PAUSE : 0;
-    recent.trials = recent.known = 0;
-}
-
-static bool
-is_text(const rt_str *string, const uint8_t *text, int64_t length)
-{
-    return string != NULL && string->length == length &&
-           rt_bytes_equal(string->data, text, (size_t)length);
+    size_t bytes = sizeof(field_bucket) << bits;
+    field_bucket *buckets = aligned_alloc(64, bytes);
+    if (buckets == NULL)
+        rt_out_of_memory();
+    return memset(buckets, 0, bytes);
 }
 
 static rt_str *
-enter(field_bucket *bucket, uint32_t hash, const uint8_t *text, int64_t length)
+string_of(uint64_t way)
 {
-    rt_str *string = rt_str_from_ascii((const char *)text, length);
+    return (rt_str *)(uintptr_t)(way & (((uint64_t)1 << ADDRESS_BITS) - 1));
+}
+
+static void
+put_first(rt_str *string)
+{
+    field_bucket *bucket = bucket_of(string->hash);
+    for (int way = WAYS - 1; way > 0; way--)
+        bucket->ways[way] = bucket->ways[way - 1];
+    bucket->ways[0] = (uint64_t)(uintptr_t)string | (uint64_t)string->hash
+                                                        << ADDRESS_BITS;
+}
+
+// More buckets: there are more different fields than places.
+static void
+grow(void)
+{
+    field_bucket *old = recent.buckets;
+    size_t count = old == NULL ? 0 : (size_t)1 << recent.bits;
+    recent.bits = old == NULL ? LEAST_BITS : recent.bits + 1;
+    recent.buckets = new_buckets(recent.bits);
+    recent.entered = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int way = WAYS - 1; way >= 0; way--)
+            if (old[i].ways[way] != 0)
+                put_first(string_of(old[i].ways[way]));
+    free(old);
+}
+
+// ---- One field ----------------------------------------------------------------------
+
+static bool
+is_number(const uint8_t *text)
+{
+    return text[0] <= '9' && text[0] != ' ';
+}
+
+static bool
+is_kept(field_column *column, int64_t length)
+{
+    if (length < LEAST_BYTES || length > MOST_BYTES)
+        return false;
+    if (column->pause == 0)
+        return true;
+    column->pause--;
+    return false;
+}
+
+static void
+count_trial(field_column *column, bool known, bool number)
+{
+    column->known += known;
+    column->numbers += number;
+    if (++column->trials < TRIALS)
+        return;
+    int few = column->numbers > TRIALS / 2 ? TRIALS / 2 : TRIALS / 8;
+    *column = (field_column){.pause = column->known < few ? PAUSE : 0};
+}
+
+// A string that has the same hash, as far as the bucket tells.
+static rt_str *
+find(const field_bucket *bucket, uint32_t hash)
+{
+    for (int way = 0; way < WAYS; way++)
+        if (bucket->ways[way] >> ADDRESS_BITS == (hash & 0xffff) &&
+            bucket->ways[way] != 0)
+            return string_of(bucket->ways[way]);
+    return NULL;
+}
+
+static rt_str *
+enter(uint32_t hash, const rt_str *s, rt_span span)
+{
+    rt_str *string = rt_str_part_ascii(s, span.start, span.stop);
     string->hash = hash;
-    rt_release_inline(bucket->strings[WAYS - 1]);
-    for (int way = WAYS - 1; way > 0; way--) {
-        bucket->strings[way] = bucket->strings[way - 1];
-        bucket->hashes[way] = bucket->hashes[way - 1];
-    }
-    bucket->strings[0] = rt_str_share(string);
-    bucket->hashes[0] = hash;
+    if (++recent.entered > (uint32_t)(WAYS / 2) << recent.bits &&
+        recent.bits < MOST_BITS)
+        grow();
+    rt_release_inline(string_of(bucket_of(hash)->ways[WAYS - 1]));
+    put_first(rt_str_share(string));
     return string;
+}
+
+static rt_str *
+make(const rt_str *s, rt_span span, uint32_t hash, field_column *column)
+{
+    const uint8_t *text = s->data + span.start;
+    int64_t length = span.stop - span.start;
+    rt_str *string = find(bucket_of(hash), hash);
+    bool known = string != NULL && string->length == length &&
+                 rt_bytes_equal(string->data, text, (size_t)length);
+    count_trial(column, known, is_number(text));
+    return known ? rt_str_share(string) : enter(hash, s, span);
+}
+
+// ---- Fields of a record -------------------------------------------------------------
+
+// The memory that the fields need is asked for before the first of them waits for it: first
+// the buckets, then the strings.
+void
+rt_str_fields(rt_str *s, const rt_span *spans, int64_t count, int64_t first,
+              rt_str **out)
+{
+    uint32_t hashes[RT_MOST_FIELDS];
+    if (recent.buckets == NULL)
+        grow();
+    for (int64_t i = 0; i < count; i++) {
+        int64_t length = spans[i].stop - spans[i].start, number = first + i;
+        field_column *column = &recent.columns[number < COLUMNS ? number : COLUMNS - 1];
+        hashes[i] = 0;
+        if (!s->ascii || length == s->length || !is_kept(column, length))
+            continue;
+        hashes[i] = (uint32_t)rt_bytes_hash(s->data + spans[i].start, (size_t)length);
+        __builtin_prefetch(bucket_of(hashes[i]));
+    }
+    for (int64_t i = 0; i < count; i++) {
+        const rt_str *string =
+            hashes[i] != 0 ? find(bucket_of(hashes[i]), hashes[i]) : NULL;
+        __builtin_prefetch(string);
+        __builtin_prefetch((const char *)string + RT_STR_HEADER);
+    }
+    for (int64_t i = 0; i < count; i++) {
+        int64_t number = first + i;
+        field_column *column = &recent.columns[number < COLUMNS ? number : COLUMNS - 1];
+        out[i] = hashes[i] != 0 ? make(s, spans[i], hashes[i], column)
+                                : rt_str_part(s, spans[i].start, spans[i].stop);
+    }
 }
 
 rt_str *
 rt_str_field(rt_str *s, int64_t start, int64_t stop)
 {
-    const uint8_t *text = s->data + start;
-    int64_t length = stop - start;
-    if (!s->ascii || length == s->length || !is_kept(text, length))
-        return rt_str_part(s, start, stop);
-    uint32_t hash = (uint32_t)rt_bytes_hash(text, (size_t)length);
-    field_bucket *bucket = &recent.buckets[hash >> (32 - BUCKET_BITS)];
-    for (int way = 0; way < WAYS; way++) {
-        rt_str *string = bucket->strings[way];
-        if (bucket->hashes[way] != hash || !is_text(string, text, length))
-            continue;
-        count_trial(true);
-        return rt_str_share(string);
-    }
-    count_trial(false);
-    return enter(bucket, hash, text, length);
+    rt_str *field;
+    rt_str_fields(s, &(rt_span){start, stop}, 1, COLUMNS - 1, &field);
+    return field;
 }

@@ -1,5 +1,7 @@
 // Cutting strings: split, rsplit, splitlines, partition, and cursors that yield the pieces
 // one by one. A piece is allocated once.
+#include <sys/mman.h>
+
 #include "rt.h"
 #include "str.h"
 #include "unicode.h"
@@ -58,53 +60,113 @@ reverse(rt_list *list)
     }
 }
 
+// ---- Cursors ------------------------------------------------------------------------
+
+enum { LARGE_PAGE = 1 << 21 };
+
+static const rt_piece_cursor at_start = {0, INT64_MAX};
+
+// Nobody will read what lies before the cursor again: large pages that are all of it go back
+// to the system, which spares a program that turns a text into records from holding both.
+static __attribute__((noinline)) void
+give_back(const rt_str *s, rt_piece_cursor *cursor)
+{
+    if (s->header.count != 1 || s->units != 0) {
+        cursor->giving = INT64_MAX;
+        return;
+    }
+    uintptr_t data = (uintptr_t)s->data, mask = LARGE_PAGE - 1;
+    uintptr_t before = data + (uintptr_t)((cursor->giving - RT_CURSOR_STEP) * s->width);
+    uintptr_t start = (before == data ? before + mask : before) & ~mask;
+    uintptr_t stop = (data + (uintptr_t)(cursor->at * s->width)) & ~mask;
+    if (start < stop)
+        madvise((void *)start, stop - start, MADV_DONTNEED);
+    cursor->giving = cursor->at + RT_CURSOR_STEP;
+}
+
+static inline void
+move(const rt_str *s, rt_piece_cursor *cursor, int64_t at)
+{
+    cursor->at = at;
+    if (__builtin_expect(at >= cursor->giving, 0))
+        give_back(s, cursor);
+}
+
 // ---- White space --------------------------------------------------------------------
 
-static rt_str *
-next_ascii_word(rt_str *s, int64_t *cursor)
+// The end of the word at `start`. Of eight bytes at a time those up to ' ' are marked in
+// their top bits; the first of them ends the word, unless it is one of the few that are no
+// white space.
+static int64_t
+ascii_word_end(const rt_str *s, int64_t start)
 {
-    const uint8_t *data = s->data, *end = data + s->length, *start = data + *cursor;
-    while (start < end && is_space_byte(*start))
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    int64_t at = start;
+    while (at + 8 <= s->length) {
+        uint64_t marked = (rt_load8(s->data + at) + ones * (0x80 - '!')) & tops;
+        if (marked == tops) {
+            at += 8;
+            continue;
+        }
+        at += __builtin_ctzll(marked ^ tops) >> 3;
+        if (is_space_byte(s->data[at]))
+            return at;
+        at++;
+    }
+    while (at < s->length && !is_space_byte(s->data[at]))
+        at++;
+    return at;
+}
+
+static rt_str *
+next_ascii_word(rt_str *s, rt_piece_cursor *cursor)
+{
+    int64_t start = cursor->at;
+    while (start < s->length && is_space_byte(s->data[start]))
         start++;
-    const uint8_t *stop = start;
-    while (stop < end && !is_space_byte(*stop))
-        stop++;
-    *cursor = stop - data;
-    if (start == stop)
+    if (start == s->length) {
+        cursor->at = start;
         return NULL;
-    return stop - start == s->length ? rt_str_share(s)
-                                     : rt_str_copy_ascii(start, stop - start);
+    }
+    int64_t stop = ascii_word_end(s, start);
+    rt_str *word =
+        stop - start == s->length ? rt_str_share(s) : rt_str_part_ascii(s, start, stop);
+    move(s, cursor, stop);
+    return word;
 }
 
 rt_own
-rt_str_split_next(rt_ref string, rt_ptr cursor)
+rt_str_split_next(rt_ref string, rt_ptr state)
 {
     rt_str *s = string;
-    int64_t *at = cursor, start = *at, length = s->length;
+    rt_piece_cursor *cursor = state;
+    int64_t start = cursor->at, length = s->length;
     if (s->ascii)
-        return next_ascii_word(s, at);
+        return next_ascii_word(s, cursor);
     while (start < length && is_space(s, start))
         start++;
     if (start >= length) {
-        *at = length;
+        cursor->at = length;
         return NULL;
     }
     int64_t stop = start + 1;
     while (stop < length && !is_space(s, stop))
         stop++;
-    *at = stop;
-    return rt_str_part(s, start, stop);
+    rt_str *word = rt_str_part(s, start, stop);
+    move(s, cursor, stop);
+    return word;
 }
 
 static rt_list *
 split_space(rt_str *s, int64_t most)
 {
     rt_list *list = rt_list_of_str();
-    int64_t at = 0, start, stop = s->length;
+    rt_piece_cursor cursor = at_start;
+    int64_t start, stop = s->length;
     rt_str *piece;
-    while (list->length < most && (piece = rt_str_split_next(s, &at)) != NULL)
+    while (list->length < most && (piece = rt_str_split_next(s, &cursor)) != NULL)
         rt_list_add_str(list, piece);
-    for (start = at; start < stop && is_space(s, start);)
+    for (start = cursor.at; start < stop && is_space(s, start);)
         start++;
     if (start < stop)
         rt_list_add_str(list, rt_str_part(s, start, stop));
@@ -134,19 +196,81 @@ rsplit_space(rt_str *s, int64_t most)
 // ---- Separators ---------------------------------------------------------------------
 
 rt_own
-rt_str_split_on_next(rt_ref string, rt_ref separator, rt_ptr cursor)
+rt_str_split_on_next(rt_ref string, rt_ref separator, rt_ptr state)
 {
     rt_str *s = string;
     const rt_str *by = separator;
-    int64_t *at = cursor, start = *at;
+    rt_piece_cursor *cursor = state;
+    int64_t start = cursor->at;
     if (start < 0)
         return NULL;
     int64_t stop = rt_str_search(s, by, start, s->length);
-    *at = stop < 0 ? -1 : stop + by->length;
-    return rt_str_field(s, start, stop < 0 ? s->length : stop);
+    rt_str *piece = rt_str_field(s, start, stop < 0 ? s->length : stop);
+    if (stop < 0)
+        cursor->at = -1;
+    else
+        move(s, cursor, stop + by->length);
+    return piece;
 }
 
-enum { FEW_PIECES = 16 };
+// Where a piece ends: its separator, or the end of the string.
+static void
+add_span(rt_span *spans, int64_t *count, int64_t *start, int64_t stop, int64_t skip)
+{
+    spans[(*count)++] = (rt_span){*start, stop};
+    *start = stop + skip;
+}
+
+// Pieces of an ASCII string between single bytes, eight bytes at a time: in `others` the
+// separators are zero.
+static int64_t
+find_ascii_spans(const rt_str *s, uint8_t by, int64_t *cursor, int64_t most,
+                 rt_span *spans)
+{
+    const uint64_t ones = 0x0101010101010101u, lows = 0x7f7f7f7f7f7f7f7fu;
+    int64_t start = *cursor, at = start, count = 0;
+    if (most == 0)
+        return 0;
+    for (; at + 8 <= s->length; at += 8) {
+        uint64_t others = rt_load8(s->data + at) ^ ones * by;
+        uint64_t found = ~(((others & lows) + lows) | others | lows);
+        for (; found != 0; found &= found - 1) {
+            int64_t stop = at + (__builtin_ctzll(found) >> 3);
+            add_span(spans, &count, &start, stop, 1);
+            if (count == most) {
+                *cursor = start;
+                return count;
+            }
+        }
+    }
+    for (; at < s->length; at++)
+        if (s->data[at] == by) {
+            add_span(spans, &count, &start, at, 1);
+            if (count == most) {
+                *cursor = start;
+                return count;
+            }
+        }
+    add_span(spans, &count, &start, s->length, 0);
+    *cursor = -1;
+    return count;
+}
+
+// The next pieces, at most so many; the cursor is -1 behind the last.
+static int64_t
+find_spans(const rt_str *s, const rt_str *by, int64_t *cursor, int64_t most,
+           rt_span *spans)
+{
+    if (s->ascii && by->length == 1 && by->ascii)
+        return find_ascii_spans(s, by->data[0], cursor, most, spans);
+    int64_t count = 0;
+    while (*cursor >= 0 && count < most) {
+        int64_t stop = rt_str_search(s, by, *cursor, s->length);
+        spans[count++] = (rt_span){*cursor, stop < 0 ? s->length : stop};
+        *cursor = stop < 0 ? -1 : stop + by->length;
+    }
+    return count;
+}
 
 // A list of exactly these pieces, which it takes.
 static rt_list *
@@ -167,28 +291,33 @@ list_of_many(rt_str *const *pieces, int64_t count)
     return list;
 }
 
-// The first pieces wait until it is known whether there are more: most lists are short,
-// and get no more room than they need.
+// Most lists are short: those whose pieces are found at once get no more room than they need.
 static rt_list *
 split_on(rt_str *s, const rt_str *by, int64_t most)
 {
-    rt_str *first[FEW_PIECES], *piece;
+    rt_span spans[RT_MOST_FIELDS];
+    rt_str *pieces[RT_MOST_FIELDS];
     rt_list *list = NULL;
-    int64_t start = 0, stop, count = 0;
-    for (;;) {
-        stop = count < most ? rt_str_search(s, by, start, s->length) : -1;
-        piece = rt_str_field(s, start, stop < 0 ? s->length : stop);
-        if (count == FEW_PIECES)
-            list = list_of_many(first, count);
+    int64_t cursor = 0, done = 0;
+    while (cursor >= 0) {
+        int64_t left = most - done;
+        int64_t room = left < RT_MOST_FIELDS ? left : RT_MOST_FIELDS;
+        int64_t count = find_spans(s, by, &cursor, room, spans);
+        if (cursor >= 0 && count == left && count < RT_MOST_FIELDS) {
+            spans[count++] = (rt_span){cursor, s->length};  // the rest is one piece
+            cursor = -1;
+        }
+        rt_str_fields(s, spans, count, done, pieces);
+        if (list == NULL && cursor < 0)
+            return list_of_few(pieces, count);
         if (list == NULL)
-            first[count] = piece;
+            list = list_of_many(pieces, count);
         else
-            rt_list_add_str(list, piece);
-        count++;
-        if (stop < 0)
-            return list == NULL ? list_of_few(first, count) : list;
-        start = stop + by->length;
+            for (int64_t i = 0; i < count; i++)
+                rt_list_add_str(list, pieces[i]);
+        done += count;
     }
+    return list;
 }
 
 static rt_list *
@@ -205,23 +334,30 @@ rsplit_on(rt_str *s, const rt_str *by, int64_t most)
     return list;
 }
 
-// `a, b, c = s.split(",")`: exactly `count` pieces, without a list.
+// `a, b, c = s.split(",")`: exactly `count` pieces, without a list. Those of which the bit
+// in `wanted` is not set are told by where they begin and end.
 void
-rt_str_split_fields(rt_ref string, rt_ref separator, int64_t count, rt_ptr out)
+rt_str_split_fields(rt_ref string, rt_ref separator, int64_t count, int64_t wanted,
+                    rt_ptr out)
 {
-    rt_str **pieces = out;
-    int64_t at = 0, got = 0;
-    while (got < count &&
-           (pieces[got] = rt_str_split_on_next(string, separator, &at)) != NULL)
-        got++;
-    if (got == count && at < 0)
+    rt_span *places = out, spans[RT_MOST_FIELDS];
+    rt_str *s = string, *pieces[RT_MOST_FIELDS];
+    int64_t cursor = 0, got = find_spans(s, separator, &cursor, count, places);
+    if (got < count || cursor >= 0) {
+        for (int64_t i = 0; i < got; i++)
+            places[i] = (rt_span){0, 0};
+        rt_raise_unpack(count, got == count ? -1 : got, false);
         return;
-    bool too_many = got == count;
-    for (int64_t i = 0; i < got; i++) {
-        rt_release_inline(pieces[i]);
-        pieces[i] = NULL;
     }
-    rt_raise_unpack(count, too_many ? -1 : got, false);
+    int64_t number = 0;
+    for (int64_t i = 0; i < count; i++)
+        if (wanted >> i & 1)
+            spans[number++] = places[i];
+    rt_str_fields(s, spans, number, 0, pieces);
+    number = 0;
+    for (int64_t i = 0; i < count; i++)
+        if (wanted >> i & 1)
+            memcpy(&places[i], &pieces[number++], sizeof(rt_str *));
 }
 
 static bool
@@ -287,10 +423,11 @@ find_line_end(const rt_str *s, int64_t at)
 }
 
 rt_own
-rt_str_lines_next(rt_ref string, bool keep, rt_ptr cursor)
+rt_str_lines_next(rt_ref string, bool keep, rt_ptr state)
 {
     rt_str *s = string;
-    int64_t *at = cursor, start = *at;
+    rt_piece_cursor *cursor = state;
+    int64_t start = cursor->at;
     if (start >= s->length)
         return NULL;
     int64_t stop = find_line_end(s, start), next = stop;
@@ -300,17 +437,18 @@ rt_str_lines_next(rt_ref string, bool keep, rt_ptr cursor)
             rt_str_point(s, next) == '\n')
             next++;
     }
-    *at = next;
-    return rt_str_part(s, start, keep ? next : stop);
+    rt_str *line = rt_str_part(s, start, keep ? next : stop);
+    move(s, cursor, next);
+    return line;
 }
 
 rt_own
 rt_str_splitlines(rt_ref string, bool keep)
 {
     rt_list *list = rt_list_of_str();
-    int64_t at = 0;
+    rt_piece_cursor cursor = at_start;
     rt_str *line;
-    while ((line = rt_str_lines_next(string, keep, &at)) != NULL)
+    while ((line = rt_str_lines_next(string, keep, &cursor)) != NULL)
         rt_list_add_str(list, line);
     return list;
 }

@@ -78,7 +78,9 @@ strip(rt_str *s, const rt_str *characters, int sides)
         if (sides & STRIP_RIGHT)
             while (stop > start && has_byte(set, data[stop - 1]))
                 stop--;
-        return rt_str_part(s, start, stop);
+        if (stop - start == s->length)
+            return rt_str_share(s);
+        return start == stop ? rt_str_empty() : rt_str_part_ascii(s, start, stop);
     }
     if (sides & STRIP_LEFT)
         while (start < stop && strip_set_has(set, rt_str_point(s, start)))

@@ -59,6 +59,35 @@ rt_vtuple_put(rt_ref result, int64_t at, rt_ref object, int64_t first, int64_t s
     rt_elements_retain(descriptor, to, count);
 }
 
+static __attribute__((noinline)) rt_own
+turned_copy(rt_vtuple *tuple, int64_t first, int64_t count, int64_t second,
+            int64_t rest)
+{
+    int32_t descriptor = (int32_t)tuple->header.descriptor;
+    rt_vtuple *result = rt_vtuple_new(descriptor, count + rest);
+    rt_vtuple_put(result, 0, tuple, first, -1, count, descriptor);
+    rt_vtuple_put(result, count, tuple, second, 1, rest, descriptor);
+    rt_release_inline(tuple);
+    return result;
+}
+
+rt_own
+rt_vtuple_turn(rt_own object, int64_t first, int64_t count, int64_t second,
+               int64_t rest, int32_t descriptor)
+{
+    rt_vtuple *tuple = object;
+    bool whole = first == count - 1 && second == count && count + rest == tuple->length;
+    if (rt_descriptors[descriptor].size != 8 || !whole || !rt_is_unique(tuple))
+        return turned_copy(tuple, first, count, second, rest);
+    uint64_t *low = (uint64_t *)tuple->data, *high = low + first;
+    for (; low < high; low++, high--) {
+        uint64_t kept = *low;
+        *low = *high;
+        *high = kept;
+    }
+    return tuple;
+}
+
 rt_own
 rt_vtuple_concat(rt_ref first, rt_ref second)
 {

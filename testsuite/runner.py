@@ -1,20 +1,23 @@
 #!/usr/bin/env python3
 """Runs the test suite; adding a test is adding a file.
 
-    runner.py --build BUILD [--kind golden,run,unit,lint] [--only TEXT] [--bless]
+    runner.py --build BUILD [--kind golden,run,unit,faults,lint] [--only TEXT] [--bless]
 
 golden/AREA/NAME.txt   `# key: value` lines, `>>>>`, an input, `====`, the output expected of
                        `forac ARGS INPUT` (stdout, then stderr). Keys: args, status (0),
                        input (name of the input file: input.py), escaped (yes: the input is
                        written like the inside of a bytes literal of Python).
 run/NAME.py            compared with python3 in stdout, stderr and exit status, compiled at
-run/NAME/main.py       -O0 (checked and round-tripped after every pass) and at -O2, and run
-                       by the reference interpreter if it is built (stdout, exit status and
-                       the last line of stderr). `# args:` in the first lines gives
+run/NAME/main.py       -O0 (checked and round-tripped after every pass), at -O2, and from
+                       the text of each level of the IR; and run by the reference
+                       interpreter if it is built (stdout, exit status and the last line of
+                       stderr). `# args:` in the first lines gives
                        arguments; NAME.in is the standard input. `# stderr: ignore` where
                        CPython's text depends on its version.
 unit/test_*            Check programs of the build.
 handcomp/*             programs of the build that were compiled by hand; status 0 passes.
+faults/*.py            given the compiler's path, each fails it or its programs in some way and
+                       judges what comes of it; status 0 passes.
 lint/*.py              each checks one rule of the house; status 0 passes.
 
 The last line is `N passed, N failed`; before it stands how many were not interpreted. --bless rewrites what golden tests expect.
@@ -108,6 +111,8 @@ def difference(expected, actual):
 # Programs compared with CPython.
 
 MODES = [["-O0", "--verify-each", "--roundtrip-each"], ["-O2"]]
+# The text of each level, and how it is made and compiled.
+LEVELS = [("ir", "-O0"), ("ir-typed", "-O0"), ("ir-low", "-O1")]
 NOT_INTERPRETED = 4  # exit status of the interpreter when it lacks something
 
 
@@ -132,6 +137,28 @@ def interpret(main, arguments, text, expected, loose, options):
     return faults
 
 
+def differences(mode, expected, actual, loose_stderr):
+    """What a run of the program that `mode` made does otherwise than CPython."""
+    faults = []
+    for what, a, b in zip(["stdout", "stderr"], expected, actual):
+        if a != b and not (what == "stderr" and loose_stderr):
+            faults.append(f"{mode}: {what}, {difference(a, b)}")
+    if expected[2] != actual[2]:
+        faults.append(f"{mode}: status {actual[2]} instead of {expected[2]}")
+    return faults
+
+
+def compilations(main, folder):
+    """Each way to compile a program: its name, and the commands."""
+    binary = os.path.join(folder, "job")
+    for mode in MODES:
+        yield " ".join(mode), [[*mode, main, "-o", binary]]
+    for level, optimise in LEVELS:
+        text = os.path.join(folder, f"{level}.fora")
+        yield f"from the text of {level}", [
+            [optimise, f"--emit={level}", main, "-o", text], [optimise, text, "-o", binary]]
+
+
 def compare(path, options):
     main = os.path.join(path, "main.py") if os.path.isdir(path) else path
     main = os.path.relpath(main, ROOT)
@@ -141,27 +168,23 @@ def compare(path, options):
     entry = os.path.splitext(path)[0] + ".in"
     text = open(entry).read() if os.path.exists(entry) else ""
     expected = run([options.python, main, *arguments], cwd=ROOT, input=text)
+    loose = not options.exact or keys.get("stderr") == "ignore"
     faults = []
     if options.interpreter:
-        loose = not options.exact or keys.get("stderr") == "ignore"
         faults += interpret(main, arguments, text, expected, loose, options)
     with tempfile.TemporaryDirectory() as folder:
-        binary = os.path.join(folder, "job")
-        for mode in MODES:
-            out, err, status = run([options.forac, *mode, main, "-o", binary], cwd=ROOT)
-            if status != 0:
-                faults.append(f"forac {' '.join(mode)}: status {status}\n{out}{err}"[:2000])
-                continue
-            # Optimised code drops globals that nothing reads: what they held is no leak.
-            leaks = "1" if mode[0] == "-O0" else "0"
-            actual = run([binary, *arguments], cwd=ROOT, input=text,
-                         env={**os.environ, "ASAN_OPTIONS": f"detect_leaks={leaks}"})
-            for what, a, b in zip(["stdout", "stderr"], expected, actual):
-                loose = what == "stderr" and (not options.exact or keys.get("stderr") == "ignore")
-                if a != b and not loose:
-                    faults.append(f"{' '.join(mode)}: {what}, {difference(a, b)}")
-            if expected[2] != actual[2]:
-                faults.append(f"{' '.join(mode)}: status {actual[2]} instead of {expected[2]}")
+        for mode, commands in compilations(main, folder):
+            for command in commands:
+                out, err, status = run([options.forac, *command], cwd=ROOT)
+                if status != 0:
+                    faults.append(f"forac {' '.join(command)}: status {status}\n{out}{err}"[:2000])
+                    break
+            else:
+                # Optimised code drops globals that nothing reads: what they held is no leak.
+                leaks = "1" if "-O0" in mode else "0"
+                actual = run([os.path.join(folder, "job"), *arguments], cwd=ROOT, input=text,
+                             env={**os.environ, "ASAN_OPTIONS": f"detect_leaks={leaks}"})
+                faults += differences(mode, expected, actual, loose)
     return faults
 
 
@@ -170,6 +193,11 @@ def compare(path, options):
 def program(path, options):
     out, err, status = run([path], cwd=ROOT, env={**os.environ, "CK_VERBOSITY": "normal"})
     return [] if status == 0 else [f"status {status}\n{out[-3000:]}{err[-3000:]}"]
+
+
+def fault(path, options):
+    out, err, status = run([sys.executable, path, options.forac])
+    return [] if status == 0 else [f"\n{out[-3000:]}{err[-3000:]}"]
 
 
 def lint(path, options):
@@ -187,6 +215,7 @@ def collect(options):
     runs += map(os.path.dirname, glob.glob(os.path.join(HERE, "run", "*", "main.py")))
     tests = {
         "lint": [(lint, p) for p in sorted(glob.glob(os.path.join(HERE, "lint", "*.py")))],
+        "faults": [(fault, p) for p in sorted(glob.glob(os.path.join(HERE, "faults", "*.py")))],
         "unit": [(program, p) for p in built("unit", "test_*")],
         "handcomp": [(program, p) for p in built("handcomp", "*")],
         "golden": [(golden, p) for p in sorted(glob.glob(os.path.join(HERE, "golden", "*", "*.txt")))],
@@ -204,7 +233,7 @@ def collect(options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--build", default=os.path.join(ROOT, "build"))
-    parser.add_argument("--kind", default="lint,unit,handcomp,golden,run")
+    parser.add_argument("--kind", default="lint,unit,handcomp,golden,faults,run")
     parser.add_argument("--only", default="", help="tests whose name contains this text")
     parser.add_argument("--bless", action="store_true", help="accept what golden tests print")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())

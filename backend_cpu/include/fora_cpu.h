@@ -24,8 +24,8 @@ typedef struct fora_cpu fora_cpu;
 fora_cpu *fora_cpu_new(fora_arena *arena, const fora_cpu_options *options,
                        const char **error);
 // Builds the LLVM module of a lowered program whose counts were inserted
-// (fora_ownership). Borrows `lowered` until the code is freed.
-void fora_cpu_build(fora_cpu *cpu, const fora_lowered *lowered);
+// (fora_ownership). Borrows it until the code is freed.
+void fora_cpu_build(fora_cpu *cpu, fora_program *program);
 // Links the runtime's inlinable functions (from level 1) and runs LLVM's passes.
 void fora_cpu_optimise(fora_cpu *cpu);
 // Adds the output to `out`.

@@ -124,6 +124,7 @@ scalar_family(fora_type_kind kind)
     switch (kind) {
     case FORA_TYPE_BOOL:
     case FORA_TYPE_INT:
+    case FORA_TYPE_ZERO:
     case FORA_TYPE_FLOAT:
         return 1;
     case FORA_TYPE_CHAR:

@@ -288,6 +288,21 @@ puts_back(const ir_sharing *s, fora_op op)
            fora_operand(f, from, 1) == fora_operand(f, op, 1);
 }
 
+// Whether all that an update adds to its container was made for it.
+static bool
+stores_fresh(const ir_sharing *s, fora_op op)
+{
+    const fora_operation *o = &s->function->ops[op];
+    if (!ir_apply_receiver(s->program, s->function, op))
+        return false;
+    for (uint32_t i = 1; i < o->operand_count; i++) {
+        fora_val value = fora_operand(s->function, op, i);
+        if (number_of(s, value) && !ir_is_fresh(s, value, o->parent))
+            return false;
+    }
+    return true;
+}
+
 // Whether the elements of a sequence lead to containers.
 static bool
 has_containers_inside(const ir_sharing *s, uint32_t x)
@@ -332,8 +347,8 @@ flow_apply(ir_sharing *s, fora_op op)
     }
     if (kind == IR_APPLY_REPEAT && answer && has_containers_inside(s, answer))
         set_tangled(s, answer);
-    bool once =
-        kind == IR_APPLY_ELEMENT || kind == IR_APPLY_NOTHING || puts_back(s, op);
+    bool once = kind == IR_APPLY_ELEMENT || kind == IR_APPLY_NOTHING ||
+                puts_back(s, op) || ir_is_swap(s, op) || stores_fresh(s, op);
     if (!once) {
         tangle_operands(s, op, answer);
         tangle_operands(s, op, after);
@@ -644,6 +659,11 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
     s->position = numbers(s, function->op_count);
     uint32_t next = 1;
     number_block(s, 1, &next);
+    s->uses = numbers(s, function->value_count);
+    for (fora_op op = 1; op < function->op_count; op++)
+        for (uint32_t i = 0;
+             function->ops[op].parent && i < function->ops[op].operand_count; i++)
+            s->uses[fora_operand(function, op, i)]++;
     s->of_value = numbers(s, function->value_count);
     s->of_global = numbers(s, program->global_count);
     s->of_variable = numbers(s, function->variable_count);

@@ -42,6 +42,7 @@ typedef struct {
     ir_bits *reach, *share;  // by number
     bool *tangled;
     uint32_t *position;  // by operation: its place in the order of the text
+    uint32_t *uses;      // by value: how many operands it is
     bool changed;
 } ir_sharing;
 
@@ -72,3 +73,9 @@ typedef enum {
     IR_APPLY_NOTHING,  // the result holds no container of the operands
 } ir_apply_kind;
 ir_apply_kind ir_apply_classify(const ir_sharing *s, fora_op op);
+
+// Whether a value was made for its only use, in the block of that use, and leads to no other
+// container, so that nothing else leads to it (swaps.c).
+bool ir_is_fresh(const ir_sharing *s, fora_val value, fora_block block);
+// Whether a `py.setitem` is one of the two of c[i], c[k] = c[k], c[i] (swaps.c).
+bool ir_is_swap(const ir_sharing *s, fora_op op);

@@ -3,7 +3,7 @@
 
 #include "../ir.h"
 
-enum { IR_BITCODE_VERSION = 1, IR_BITCODE_MAGIC_SIZE = 4 };
+enum { IR_BITCODE_VERSION = 2, IR_BITCODE_MAGIC_SIZE = 4 };
 extern const char ir_bitcode_magic[IR_BITCODE_MAGIC_SIZE];
 
 // How a span is written, relative to the one before.

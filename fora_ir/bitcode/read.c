@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "../include/fora_lower.h"
+#include "../include/fora_passes.h"
+
 // No program comes near these; they keep hostile input from being slow.
 enum { MOST_BYTES = 1 << 28, MOST_FILES = 10000 };
 
@@ -251,6 +254,56 @@ read_classes(ir_reader *r)
     }
 }
 
+// A list that a 0 ends, which is not counted.
+static const uint32_t *
+read_offsets(ir_reader *r, uint32_t *count)
+{
+    *count = ir_read_count(r);
+    uint32_t *offsets = fora_alloc(r->program->arena, (*count + 1) * sizeof *offsets);
+    for (uint32_t i = 0; i < *count; i++)
+        offsets[i] = ir_read_small(r);
+    return offsets;
+}
+
+static void
+read_descriptor(ir_reader *r)
+{
+    rt_descriptor row = {.kind = (rt_kind)ir_read_number(r, RT_KIND_FILE)};
+    uint32_t length = ir_read_count(r), classes;
+    const char *name = read_bytes(r, length);
+    if (name)
+        row.name = fora_strndup(r->program->arena, name, length);
+    row.size = ir_read_small(r);
+    row.value_offset = ir_read_small(r);
+    row.refs = read_offsets(r, &row.ref_count);
+    if (ir_read_number(r, 1))
+        row.classes = read_offsets(r, &classes);
+    *fora_descriptor_new(r->program) = row;
+}
+
+static void
+read_state(ir_reader *r)
+{
+    fora_program *p = r->program;
+    p->last_pass = ir_read_sym(r);
+    if (p->last_pass && !fora_pass_find(fora_sym_text(p->names, p->last_pass)))
+        ir_read_fault(r, "it names an unknown pass");
+    p->entry = ir_read_small(r);
+    if (!ir_read_number(r, 1))
+        return;
+    p->lowered = fora_lowered_new(p->arena);
+    for (uint32_t i = ir_read_count(r); i-- > 0 && !r->fault;)
+        read_descriptor(r);
+    for (fora_global g = 1; g < p->global_count && !r->fault; g++) {
+        fora_global_layout memory = {.size = ir_read_small(r)};
+        if (!memory.size)
+            continue;
+        memory.alignment = ir_read_small(r);
+        memory.refs = read_offsets(r, &memory.ref_count);
+        fora_global_memory_set(p, g, memory);
+    }
+}
+
 static void
 read_head(ir_reader *r)
 {
@@ -282,6 +335,7 @@ read_program(ir_reader *r)
     read_modules(r);
     read_globals(r);
     read_classes(r);
+    read_state(r);
     for (uint32_t i = ir_read_count(r); i-- > 0 && !r->fault;)
         ir_read_function(r);
     if (r->at != r->end)

@@ -2,6 +2,7 @@
 // its own, because only then is it known which strings and sources it names.
 #include <string.h>
 
+#include "../include/fora_lower.h"
 #include "bitcode.h"
 
 typedef struct {
@@ -352,6 +353,56 @@ write_tables(writer *w)
 }
 
 static void
+write_offsets(writer *w, const uint32_t *offsets, uint32_t count)
+{
+    number(w, count);
+    for (uint32_t i = 0; i < count; i++)
+        number(w, offsets[i]);
+}
+
+static void
+write_descriptor(writer *w, const rt_descriptor *d)
+{
+    size_t length = strlen(d->name);
+    uint32_t classes = 0;
+    while (d->classes && d->classes[classes])
+        classes++;
+    number(w, d->kind);
+    number(w, length);
+    fora_text_add(&w->out, d->name, length);
+    number(w, d->size);
+    number(w, d->value_offset);
+    write_offsets(w, d->refs, d->ref_count);
+    number(w, d->classes != NULL);
+    if (d->classes)
+        write_offsets(w, d->classes, classes);
+}
+
+// Where a whole program stands, and what its lowering made beside functions.
+static void
+write_state(writer *w)
+{
+    const fora_program *p = w->program;
+    const fora_lowered *lowered = p->lowered;
+    sym(w, p->last_pass);
+    number(w, p->entry);
+    number(w, lowered != NULL);
+    if (!lowered)
+        return;
+    number(w, lowered->descriptor_count - RT_DESCRIPTOR_FIXED);
+    for (uint32_t i = RT_DESCRIPTOR_FIXED; i < lowered->descriptor_count; i++)
+        write_descriptor(w, &lowered->descriptors[i]);
+    for (fora_global g = 1; g < p->global_count; g++) {
+        const fora_global_layout *memory = fora_global_memory(p, g);
+        number(w, memory->size);
+        if (!memory->size)
+            continue;
+        number(w, memory->alignment);
+        write_offsets(w, memory->refs, memory->ref_count);
+    }
+}
+
+static void
 write_strings_and_sources(writer *w, fora_text *out)
 {
     put(out, w->sym_count);
@@ -384,6 +435,7 @@ fora_bitcode_write(const fora_program *program, fora_text *out)
     write_types(&w);
     write_tables(&w);
     write_classes(&w);
+    write_state(&w);
     number(&w, program->function_count - 1);
     for (fora_fn fn = 1; fn < program->function_count; fn++)
         write_function(&w, program->functions[fn]);

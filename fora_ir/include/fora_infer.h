@@ -55,10 +55,10 @@ fora_fn fora_infer(fora_program *program, fora_fn main_body);
 // comp           kinds that arrive, with the operands of `emit`:
 //                LIST, SET, TUPLE   exactly the element type of result 0 (list, set,
 //                                   vtuple); DICT: exactly key and value type
-//                SUM    operand 0: start, int or float; emit: int or float.
-//                       result 0: int (all int), float (start float), or int|float: start
-//                       int and floats emitted: int start if nothing was emitted, else the
-//                       float sum that began with float(start)
+//                SUM    operand 0: start: int, zero or float; emit: int, zero, float or
+//                       zero|float. result 0: float (start float), else the join of start
+//                       and emitted values: the float sum that began with float(start) if
+//                       a float was emitted, else the sum of ints
 //                ANY, ALL   emit: bool; result bool; the comp ends at the first that decides
 //                MIN, MAX   emit: int or float; result the same. First of equals wins,
 //                       `v < best` / `v > best` decides. Raises ValueError when nothing is
@@ -92,7 +92,8 @@ fora_fn fora_infer(fora_program *program, fora_fn main_body);
 // call.instance F   F: a TYPED function. Operands: captures, then one per parameter, exactly
 //                the types of its body block's parameters; * and ** parameters are a tuple
 //                and a dict. One result: result_type. A FORA_FN_INIT instance returns self.
-// coerce         bool -> int, float; int -> float (never inside containers); char -> str;
+// coerce         bool, zero -> int, float; int -> float (never inside containers);
+//                zero|float -> float; char -> str;
 //                tuple -> tuple pointwise; tuple -> vtuple; T -> union that has T, or a
 //                member T can be coerced to; union -> wider union; list[never] ->
 //                list[T], dict and set likewise; list[A] -> list[B] and the like where A
@@ -149,8 +150,9 @@ typedef struct {
 extern const fora_rule fora_rules[];
 extern const uint32_t fora_rule_count;  // rows, row 0 included
 
-// How the text form writes a row: its name, and "#1", "#2" ... behind it if it is not the
-// first row of that name. Into `buffer` of at least 96 bytes; returns it.
+// How the text form writes a row: its name, with its parameters behind it if there are other
+// rows of that name. Into `buffer` of FORA_RULE_LABEL bytes; returns it.
+enum { FORA_RULE_LABEL = 256 };
 const char *fora_rule_label(uint32_t row, char *buffer);
-// The row of a label; 0 if there is none.
+// The row of a label, of a mere name the first row; 0 if there is none.
 uint32_t fora_rule_find(const char *label);

@@ -46,6 +46,8 @@ typedef enum {  // of `comp`: what becomes of the emitted values
     FORA_COMP_MIN, FORA_COMP_MAX,  // ValueError when nothing is emitted
     FORA_COMP_JOIN,       // first operand: the separator
     FORA_COMP_GENERATOR,  // a generator that nothing known consumes
+    FORA_COMP_LISTS,      // typed: several lists, all of the results; `emit` of a condition
+                          // and a value for each, which it gets if the condition holds
 } fora_comp;
 
 typedef enum {
@@ -76,8 +78,21 @@ typedef enum {
     // LOW's machine types are kinds too.
     FORA_TYPE_L_I1, FORA_TYPE_L_I8, FORA_TYPE_L_I32, FORA_TYPE_L_I64, FORA_TYPE_L_F64,
     FORA_TYPE_L_REF, FORA_TYPE_L_PTR,
+    // Lanes: 8 or 16 values of one machine type side by side.
+    FORA_TYPE_L_I1X8, FORA_TYPE_L_I64X8, FORA_TYPE_L_F64X8,
+    FORA_TYPE_L_I1X16, FORA_TYPE_L_I64X16, FORA_TYPE_L_F64X16,
     FORA_TYPE_COUNT
 } fora_type_kind;
+
+// The kind of what one lane holds; a kind that is no lanes is its own.
+static inline fora_type_kind fora_lane_kind(fora_type_kind kind) {
+    static const fora_type_kind lane[] = {FORA_TYPE_L_I1, FORA_TYPE_L_I64, FORA_TYPE_L_F64};
+    return kind < FORA_TYPE_L_I1X8 ? kind : lane[(kind - FORA_TYPE_L_I1X8) % 3];
+}
+// How many lanes a kind has: 1, 8 or 16.
+static inline uint32_t fora_lane_count(fora_type_kind kind) {
+    return kind < FORA_TYPE_L_I1X8 ? 1 : kind < FORA_TYPE_L_I1X16 ? 8 : 16;
+}
 
 // The handle of a type without parameters and payload is its kind + 1.
 #define FORA_SIMPLE_TYPE(KIND) ((fora_type)(FORA_TYPE_##KIND + 1))
@@ -235,6 +250,8 @@ typedef struct {
     fora_fn body;
 } fora_module;
 
+typedef struct fora_lowered fora_lowered;  // fora_lower.h
+
 // One module (as read from bitcode) or several linked ones.
 typedef struct {
     fora_arena *arena;
@@ -242,6 +259,7 @@ typedef struct {
     fora_sources *sources;
     fora_diags *diags;
     fora_types *types;
+    unsigned optimise;  // as in -O; set by the pass runner
     uint32_t module_count, module_capacity;      fora_module *modules;       // from 0
     uint32_t function_count, function_capacity;  fora_function **functions;  // from 1
     uint32_t class_count, class_capacity;        fora_class_info *classes;   // from 1
@@ -249,6 +267,9 @@ typedef struct {
     uint32_t cell_count, cell_capacity;          fora_type *cells;  // content by CELL number; from 1
     // Module names that this one imports and that are not among `modules` yet.
     uint32_t import_count, import_capacity;      fora_sym *imports;
+    fora_fn entry;          // typed, LOW: what runs the program, of the main module's body
+    fora_lowered *lowered;  // LOW: what a back end needs besides the functions
+    fora_sym last_pass;     // that ran, of a program that has the library; else 0
 } fora_program;
 
 // A program with the exception classes of exceptions.def and nothing else.
@@ -323,6 +344,9 @@ void fora_op_add_operand(fora_function *function, fora_op op, fora_val value);
 // the last ones, and uses are NOT rewritten then: for operations just built.
 fora_val fora_op_add_result(fora_function *function, fora_op op);
 void fora_op_remove(fora_function *function, fora_op op);  // unlinks it and what it owns
+// Moves an operation, with what it owns, to the end of `block`.
+void fora_op_move(fora_function *function, fora_op op, fora_block block);
+void fora_op_move_before(fora_function *function, fora_op op, fora_op before);
 // Replaces every operand `from` by `to` in the whole function.
 void fora_replace_uses(fora_function *function, fora_val from, fora_val to);
 
@@ -332,15 +356,15 @@ void fora_replace_uses(fora_function *function, fora_val from, fora_val to);
 // sound, else the first fault as text in `arena`.
 const char *fora_verify(const fora_program *program, fora_arena *arena);
 
-// The text form (doc/text.md). fora_print leaves out spans, sources and the order of types;
-// fora_print_exact leaves out nothing.
+// The text form (doc/text.md). fora_print leaves out spans, sources and the order of types:
+// it is for people; fora_print_exact leaves out nothing.
 void fora_print(const fora_program *program, fora_text *out);
 void fora_print_exact(const fora_program *program, fora_text *out);
 void fora_print_function(const fora_program *program, fora_fn fn, fora_text *out);
 void fora_print_type(const fora_program *program, fora_type type, fora_text *out);
 // Reads what fora_print wrote, from the text of `source_file`. On a fault reports a
-// diagnostic and returns NULL. Sources that the text names are found in `sources` by path,
-// else added without text.
+// diagnostic and returns NULL. Sources that the text names without their text are found in
+// `sources` by path.
 fora_program *fora_parse(fora_arena *arena, fora_names *names, fora_sources *sources,
                          fora_diags *diags, uint32_t source_file);
 
@@ -353,4 +377,9 @@ fora_program *fora_bitcode_read(fora_arena *arena, fora_names *names, fora_sourc
 
 // Moves everything of `module` into `program`, renumbering.
 void fora_link(fora_program *program, const fora_program *module);
+// The highest level of a program's functions.
+unsigned fora_program_level(const fora_program *program);
+// A program in `arena` that has the functions of one level, what the passes behind that
+// level need, and nothing else. It shares names, sources and tables with `program`.
+fora_program *fora_select(const fora_program *program, unsigned level, fora_arena *arena);
 // clang-format on

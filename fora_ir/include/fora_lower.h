@@ -69,21 +69,30 @@ typedef struct {
     const uint32_t *refs;  // offsets of refs; the memory starts zeroed
 } fora_global_layout;
 
-typedef struct {
-    fora_program *program;
-    uint32_t descriptor_count;         // index: number in an object's header
-    const rt_descriptor *descriptors;  // the first are the runtime's own
-    fora_global_layout *globals;       // index: fora_global, from 1
-    uint32_t hidden_global_count;      // once flags and the like: appended to
-                                       // program->globals by the lowering
-    fora_fn entry;  // runs the program; no parameters, no results but
-                    // "raised" if it has FORA_FN_RAISES
-} fora_lowered;
+struct fora_lowered {
+    // Index: number in an object's header. The first are the runtime's own.
+    uint32_t descriptor_count, descriptor_capacity;
+    rt_descriptor *descriptors;
+    uint32_t global_capacity;  // index: fora_global; those behind need no memory
+    fora_global_layout *globals;
+};
+
+// Tables that hold the runtime's own descriptors.
+fora_lowered *fora_lowered_new(fora_arena *arena);
+// Appends a descriptor; its number is the count before.
+rt_descriptor *fora_descriptor_new(fora_program *program);
+// What a global takes in memory.
+const fora_global_layout *fora_global_memory(const fora_program *program,
+                                             fora_global global);
+void fora_global_memory_set(fora_program *program, fora_global global,
+                            fora_global_layout layout);
 
 // Lowers all instances in `program`: appends LOW functions to program->functions (their
-// `origin` is the HIGH function) and fills the tables. `main_instance` is what fora_infer
-// returned. Returns NULL if diagnostics were reported. Everything lives in program->arena.
-fora_lowered *fora_lower(fora_program *program, fora_fn main_instance);
+// `origin` is the HIGH function) and globals ("has run" and the like), and fills
+// program->lowered. program->entry, an instance before, becomes its LOW function: without
+// parameters, and without results but "raised" if it has FORA_FN_RAISES. Returns false if
+// diagnostics were reported. Everything lives in program->arena.
+bool fora_lower(fora_program *program);
 
 // Python's name of a class for messages and tracebacks: "ValueError", "module.Name".
 const char *fora_class_display_name(const fora_program *program, fora_class class);

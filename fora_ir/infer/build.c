@@ -93,6 +93,12 @@ infer_int(infer_context *ctx, int64_t value)
 }
 
 infer_value
+infer_zero(infer_context *ctx)
+{
+    return infer_build(ctx, FORA_OP_CONST_ZERO, T_ZERO, 0, NULL, 0, NULL);
+}
+
+infer_value
 infer_float(infer_context *ctx, double value)
 {
     uint64_t bits;

@@ -27,15 +27,19 @@ infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
         } else if (args[i].stars == 1 && (infer_element(ctx, args[i].value.type) ||
                                           infer_computes(ctx, args[i].value.type))) {
             *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
+        } else if (args[i].stars == 1 && info->kind == FORA_TYPE_UNION) {
+            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
         } else if (args[i].stars == 1) {
             infer_fail(ctx, CLASS_TypeError,
                        "argument after * must be an iterable, not %s",
                        infer_class_name(engine, args[i].value.type));
             return false;
+        } else if (info->kind == FORA_TYPE_DICT) {
+            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
         } else {
-            infer_refuse(ctx,
-                         "cannot unpack a dictionary into the arguments of a call: its "
-                         "keys are known only at run time");
+            infer_fail(ctx, CLASS_TypeError,
+                       "argument after ** must be a mapping, not %s",
+                       infer_class_name(engine, args[i].value.type));
             return false;
         }
     }
@@ -56,11 +60,16 @@ infer_refuse_stars(infer_context *ctx, uint32_t count, const infer_arg *args)
     for (uint32_t i = 0; i < count; i++) {
         if (!args[i].stars)
             continue;
-        infer_refuse(
-            ctx,
-            "cannot unpack %s into the arguments of a call: how many there are "
-            "is known only at run time",
-            infer_type_text(ctx->engine, args[i].value.type));
+        if (args[i].stars == 2)
+            infer_refuse(ctx,
+                         "cannot unpack a dictionary into the arguments of a call: "
+                         "its keys are known only at run time");
+        else
+            infer_refuse(
+                ctx,
+                "cannot unpack %s into the arguments of a call: how many there are "
+                "is known only at run time",
+                infer_type_text(ctx->engine, args[i].value.type));
         return true;
     }
     return false;
@@ -81,18 +90,106 @@ typedef struct {
     bool has_star, has_double_star;
 } binding;
 
+static infer_value default_of(binding *to, const fora_param *param);
+
+// One of the parameters that f(*items) fills, item `place`; a default where the items end.
+static infer_value
+spread_item(binding *to, const fora_param *param, infer_value items, uint32_t place)
+{
+    infer_context *ctx = to->ctx;
+    infer_value at = infer_int(ctx, place), result;
+    if (param->default_kind == FORA_DEFAULT_ABSENT)
+        return infer_operate2(ctx, "_fora_at", items, at);
+    infer_merge *merge = fora_alloc(ctx->engine->arena, sizeof *merge);
+    infer_value more =
+        infer_operate2(ctx, "py.lt", at, infer_operate1(ctx, "len", items));
+    infer_merge_open(ctx, merge, FORA_OP_IF, more, 1);
+    infer_merge_region(ctx, merge, 0);
+    result = infer_operate2(ctx, "_fora_at", items, at);
+    if (!infer_live(result))
+        infer_end(ctx);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_region(ctx, merge, 0);
+    result = default_of(to, param);
+    infer_merge_end(ctx, merge, &result);
+    infer_merge_close(ctx, merge, &result);
+    return result;
+}
+
+static infer_value
+spread_names(binding *to, uint32_t total)
+{
+    infer_context *ctx = to->ctx;
+    infer_value names[INFER_MOST_ARGUMENTS];
+    for (uint32_t i = 0; i < total; i++) {
+        const char *name = text_of(ctx, to->f->params[i].name);
+        names[i] = infer_coerce(ctx, infer_str(ctx, name, strlen(name)), T_STR);
+    }
+    infer_value list = infer_display(ctx, FORA_TYPE_LIST, total, names);
+    return infer_coerce(ctx, list, infer_make1(ctx->engine, FORA_TYPE_LIST, T_STR));
+}
+
+// f(a, *items) where parameters from number `next` on take the items; behind the items
+// there may be keyword-only arguments.
+static bool
+spread(binding *to, uint32_t next, uint32_t left, const infer_arg *args)
+{
+    infer_context *ctx = to->ctx;
+    uint32_t total = 0, required = 0;
+    while (total < to->f->param_count && total < INFER_MOST_ARGUMENTS &&
+           to->f->params[total].kind <= FORA_PARAM_NORMAL)
+        required += to->f->params[total++].default_kind == FORA_DEFAULT_ABSENT;
+    for (uint32_t i = 1; i < left; i++) {
+        bool only = args[i].name != 0;
+        for (uint32_t k = 0; only && k < total; k++)
+            only = to->f->params[k].name != args[i].name;
+        if (!only)
+            return !infer_refuse_stars(ctx, 1, args);
+    }
+    infer_value items = infer_to_list(ctx, args[0].value);
+    const char *function = text_of(ctx, to->f->qualified_name);
+    if (!infer_live(items))
+        return false;
+    infer_value operands[6] = {items,
+                               infer_str(ctx, function, strlen(function)),
+                               infer_int(ctx, next),
+                               infer_int(ctx, required),
+                               infer_int(ctx, to->has_star ? INT64_MAX : total),
+                               spread_names(to, total)};
+    operands[1] = infer_coerce(ctx, operands[1], T_STR);
+    infer_call_library(ctx, "spread_check", 6, operands);
+    for (uint32_t i = next; i < total; i++) {
+        to->values[i] = spread_item(to, &to->f->params[i], items, i - next);
+        if (!infer_live(to->values[i])) {
+            infer_end(ctx);
+            return false;
+        }
+    }
+    if (!to->has_star)
+        return true;
+    infer_value rest[2] = {items, infer_int(ctx, total - next)};
+    to->rest_starred = true;
+    to->rest[to->rest_count++] = (infer_arg){
+        .value = infer_call_library(ctx, "spread_rest", 2, rest), .stars = 1};
+    return true;
+}
+
 static bool
 bind_positional(binding *to, uint32_t count, const infer_arg *args)
 {
     uint32_t next = 0;
     for (uint32_t i = 0; i < count; i++) {
+        if (args[i].stars == 2)
+            return !infer_refuse_stars(to->ctx, 1, &args[i]);
         if (args[i].name)
             continue;
         while (next < to->f->param_count &&
                to->f->params[next].kind > FORA_PARAM_NORMAL)
             next = to->f->param_count;
         bool fixed = next < to->f->param_count;
-        if (args[i].stars && (fixed || !to->has_star))
+        if (args[i].stars && fixed)
+            return spread(to, next, count - i, &args[i]);
+        if (args[i].stars && !to->has_star)
             return !infer_refuse_stars(to->ctx, 1, &args[i]);
         if (fixed)
             to->values[next++] = args[i].value;
@@ -340,11 +437,52 @@ call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
     return result;
 }
 
+typedef struct {
+    fora_fn fn;
+    uint32_t capture_count, count, which;
+    const infer_value *captures;
+    const infer_arg *args;
+} spread_case;
+
+// f(*items) for one of the types that items may be of.
+static bool
+spread_member(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    const spread_case *it = data;
+    const fora_function *f = ctx->engine->program->functions[it->fn];
+    infer_arg args[INFER_MOST_ARGUMENTS], *opened;
+    uint32_t count;
+    memcpy(args, it->args, it->count * sizeof *args);
+    args[it->which].value = member;
+    if (!infer_element(ctx, member.type) && !infer_computes(ctx, member.type)) {
+        infer_fail(ctx, CLASS_TypeError,
+                   "%s.%s() argument after * must be an iterable, not %s",
+                   text_of(ctx, f->module), text_of(ctx, f->qualified_name),
+                   infer_class_name(ctx->engine, member.type));
+        return false;
+    }
+    if (!infer_open_stars(ctx, it->count, args, &count, &opened))
+        return false;
+    results[0] = infer_call_function(ctx, it->fn, it->capture_count, it->captures,
+                                     count, opened);
+    return infer_live(results[0]);
+}
+
 infer_value
 infer_call_function(infer_context *ctx, fora_fn fn, uint32_t capture_count,
                     const infer_value *captures, uint32_t count, infer_arg *args)
 {
     const fora_function *f = ctx->engine->program->functions[fn];
+    for (uint32_t i = 0; i < count; i++) {
+        if (args[i].stars != 1 ||
+            infer_kind(ctx->engine, args[i].value.type) != FORA_TYPE_UNION)
+            continue;
+        spread_case data = {fn, capture_count, count, i, captures, args};
+        infer_value result;
+        bool alive =
+            infer_dispatch(ctx, args[i].value, 1, spread_member, &data, &result);
+        return alive ? result : infer_nothing();
+    }
     binding to = {.ctx = ctx, .f = f, .captures = captures};
     if (!bind_function(&to, count, args))
         return infer_nothing();

@@ -347,6 +347,7 @@ static void
 walk_for(infer_context *ctx, fora_op op)
 {
     infer_value iterable = infer_get(ctx, fora_operand(ctx->high, op, 0));
+    iterable = infer_opened(ctx, iterable);
     infer_value leaf = infer_iterable(ctx, iterable);
     fora_block body = fora_op_block(ctx->high, op, 0),
                last = fora_op_block(ctx->high, op, 1);
@@ -396,10 +397,10 @@ comp_kind(infer_context *ctx, const infer_comp *comp)
     fora_type element = ctx->instance->types[comp->result];
     bool number = element == T_INT || element == T_FLOAT;
     switch (comp->kind) {
-    case FORA_COMP_SUM: {
-        bool start = comp->first.type == T_INT || comp->first.type == T_FLOAT;
-        return start && (number || element == T_NEVER) ? FORA_COMP_SUM : FORA_COMP_LIST;
-    }
+    case FORA_COMP_SUM:
+        return infer_sums_directly(ctx->engine, comp->first.type, element)
+                   ? FORA_COMP_SUM
+                   : FORA_COMP_LIST;
     case FORA_COMP_MIN:
     case FORA_COMP_MAX:
         return number ? comp->kind : FORA_COMP_LIST;
@@ -464,6 +465,8 @@ from_list(infer_context *ctx, const infer_comp *comp, infer_value list)
         return infer_call_library(ctx, "least_of", 1, operands);
     case FORA_COMP_MAX:
         return infer_call_library(ctx, "greatest_of", 1, operands);
+    case FORA_COMP_GENERATOR:
+        return infer_iterator_of(ctx, list);
     default:
         return list;
     }
@@ -543,6 +546,13 @@ walk_comp(infer_context *ctx, fora_op op)
         result = build_comp(ctx, &comp, kind, type, it->operand_count, values, made);
     else
         loop_results(ctx, op, 0);
+    if (comp.kind == FORA_COMP_GENERATOR &&
+        (!infer_body_has_no_effect(ctx, op) || !infer_is_used_at_once(ctx, it->result))) {
+        infer_refuse(ctx, "a generator expression that is kept, or that has effects of "
+                          "its own, is not supported");
+        ctx->help = "make a list of it: [... for ...], or use it where it stands";
+        return;
+    }
     if (kind != comp.kind)
         result = from_list(ctx, &comp, result);
     result.source = it->result;

@@ -293,6 +293,9 @@ static bool
 unpack_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
 {
     unpacking *it = data;
+    member = infer_opened(ctx, member);
+    if (!infer_live(member))
+        return false;
     if (infer_kind(ctx->engine, member.type) == FORA_TYPE_TUPLE)
         return unpack_tuple(ctx, member, it->count, it->star, results);
     if (!infer_element(ctx, member.type) && !infer_computes(ctx, member.type)) {
@@ -388,6 +391,8 @@ infer_format(infer_context *ctx, infer_value value, infer_value spec,
         value = infer_operate1(ctx, "ascii", value);
     if (!infer_live(value))
         return value;
+    if (value.type == T_ZERO)
+        value = infer_coerce(ctx, value, T_INT);
     fora_type_kind kind = infer_kind(ctx->engine, value.type);
     if (kind == FORA_TYPE_UNION) {
         if (!infer_dispatch(ctx, value, 1, format_case, &spec, &result))

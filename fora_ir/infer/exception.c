@@ -84,7 +84,7 @@ static const struct {
     const char *name;
     fora_type_kind kinds[3];
 } builtin_types[] = {
-    {"int", {FORA_TYPE_INT, FORA_TYPE_BOOL}},
+    {"int", {FORA_TYPE_INT, FORA_TYPE_BOOL, FORA_TYPE_ZERO}},
     {"bool", {FORA_TYPE_BOOL}},
     {"float", {FORA_TYPE_FLOAT}},
     {"str", {FORA_TYPE_STR, FORA_TYPE_CHAR}},

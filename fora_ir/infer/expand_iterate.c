@@ -20,6 +20,7 @@ iterator(infer_context *ctx, fora_type_kind kind, uint32_t count,
 static infer_value
 source(infer_context *ctx, infer_value value)
 {
+    value = infer_opened(ctx, value);
     if (infer_computes(ctx, value.type))
         return value;
     return infer_iterable(ctx, value);
@@ -163,6 +164,32 @@ expand_range3(infer_context *ctx, uint32_t count, infer_value *operands,
         infer_merge_close(ctx, &merge, NULL);
     }
     return range_of(ctx, operands[0], operands[1], operands[2], results);
+}
+
+static bool
+slice_of(infer_context *ctx, infer_value start, infer_value stop, infer_value step,
+         infer_value *results)
+{
+    infer_value parts[3] = {start, stop, step};
+    fora_type types[3] = {start.type, stop.type, step.type};
+    fora_type type = infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types);
+    return expand_to(results, infer_tuple(ctx, type, 3, parts));
+}
+
+bool
+expand_slice1(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
+{
+    (void)count;
+    return slice_of(ctx, infer_none(ctx), operands[0], infer_none(ctx), results);
+}
+
+bool
+expand_slice3(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
+{
+    (void)count;
+    return slice_of(ctx, operands[0], operands[1], operands[2], results);
 }
 
 bool
@@ -321,14 +348,14 @@ bool
 expand_sum(infer_context *ctx, uint32_t count, infer_value *operands,
            infer_value *results)
 {
-    (void)count;
     fora_type element = element_of(ctx, operands[0]);
-    infer_value start = operands[1];
+    infer_value start = count > 1 ? operands[1] : infer_zero(ctx);
     if (start.type == T_BOOL)
         start = infer_coerce(ctx, start, T_INT);
-    bool number = element == T_INT || element == T_FLOAT || element == T_BOOL;
-    bool begin = start.type == T_INT || start.type == T_FLOAT;
-    if (number && begin)
+    bool begin = infer_sums_directly(ctx->engine, start.type, T_INT);
+    if (begin && element != T_NEVER &&
+        infer_sums_directly(ctx->engine, start.type,
+                            element == T_BOOL ? T_INT : element))
         return expand_to(results, infer_collect(ctx, FORA_COMP_SUM, start, operands[0],
                                                 as_number, NULL));
     infer_value values[2] = {infer_to_list(ctx, operands[0]), start};

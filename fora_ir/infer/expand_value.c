@@ -46,28 +46,6 @@ expand_same(infer_context *ctx, uint32_t count, infer_value *operands,
 }
 
 bool
-expand_pow(infer_context *ctx, uint32_t count, infer_value *operands,
-           infer_value *results)
-{
-    (void)count;
-    return expand_to(results, infer_operate2(ctx, "py.pow", operands[0], operands[1]));
-}
-
-// int ** int is an int for exponents from 0 on, and a float for negative ones: constants
-// decide. Otherwise it is an int, and a negative exponent raises.
-bool
-expand_int_pow(infer_context *ctx, uint32_t count, infer_value *operands,
-               infer_value *results)
-{
-    (void)count;
-    int64_t exponent;
-    if (infer_constant_int(ctx, operands[1], &exponent) && exponent < 0)
-        return expand_to(
-            results, infer_operate2(ctx, "int.pow_negative", operands[0], operands[1]));
-    return expand_to(results, infer_operate2(ctx, "int.pow", operands[0], operands[1]));
-}
-
-bool
 expand_format(infer_context *ctx, uint32_t count, infer_value *operands,
               infer_value *results)
 {
@@ -102,6 +80,8 @@ expand_type(infer_context *ctx, uint32_t count, infer_value *operands,
     uint64_t attribute = info->payload;
     if (info->kind == FORA_TYPE_UNION)
         return infer_dispatch(ctx, operands[0], 1, type_case, NULL, results);
+    if (!infer_exception_type_known(ctx, operands[0]))
+        return false;
     if (info->kind == FORA_TYPE_INSTANCE)
         return expand_to(results, infer_build(ctx, FORA_OP_CLASS_REF,
                                               infer_make(engine, FORA_TYPE_CLASS,
@@ -377,6 +357,7 @@ write_case(infer_context *ctx, void *data, infer_value member, infer_value *resu
     case FORA_TYPE_STR:
     case FORA_TYPE_CHAR:
     case FORA_TYPE_INT:
+    case FORA_TYPE_ZERO:
     case FORA_TYPE_FLOAT:
     case FORA_TYPE_BOOL:
     case FORA_TYPE_NONE:

@@ -14,6 +14,7 @@
 #define T_NOTIMPLEMENTED FORA_SIMPLE_TYPE(NOTIMPLEMENTED)
 #define T_BOOL FORA_SIMPLE_TYPE(BOOL)
 #define T_INT FORA_SIMPLE_TYPE(INT)
+#define T_ZERO FORA_SIMPLE_TYPE(ZERO)
 #define T_FLOAT FORA_SIMPLE_TYPE(FLOAT)
 #define T_CHAR FORA_SIMPLE_TYPE(CHAR)
 #define T_STR FORA_SIMPLE_TYPE(STR)
@@ -46,6 +47,9 @@ typedef enum {
     PATTERN_FUNCTION,
     PATTERN_CLASS,
     PATTERN_EXCEPTION,
+    PATTERN_JUST_FLOAT, // no int converted
+    PATTERN_REAL,      // float, zero or both, which become float
+    PATTERN_KEPT_REAL, // the same, as they are
 } infer_pattern_kind;
 
 typedef struct infer_pattern {
@@ -110,6 +114,8 @@ const infer_constant *infer_constant_find(const char *name);
 // ---- Lattice (lattice.c) ------------------------------------------------------------
 
 fora_type infer_join(infer_engine *engine, fora_type a, fora_type b);
+// float, zero or zero|float.
+bool infer_is_real(infer_engine *engine, fora_type type);
 bool infer_fits(infer_engine *engine, fora_type a,
                 fora_type b);  // a joined with b is b
 // Without the members for which `drop` ... see callers: removes `member`.
@@ -293,6 +299,7 @@ infer_value infer_refuse(infer_context *ctx, const char *format, ...) FORA_PRINT
 infer_value infer_none(infer_context *ctx);
 infer_value infer_bool(infer_context *ctx, bool value);
 infer_value infer_int(infer_context *ctx, int64_t value);
+infer_value infer_zero(infer_context *ctx);
 infer_value infer_float(infer_context *ctx, double value);
 infer_value infer_str(infer_context *ctx, const char *text, size_t length);
 infer_value infer_coerce(infer_context *ctx, infer_value value, fora_type type);
@@ -394,6 +401,12 @@ infer_value infer_call_library(infer_context *ctx, const char *name, uint32_t co
                                const infer_value *values);
 bool infer_builtin(infer_context *ctx, const char *name, uint32_t count,
                    infer_arg *args, infer_value *results);
+// "...".format(...): args[0] is the format.
+bool infer_str_format(infer_context *ctx, uint32_t count, infer_arg *args,
+                      infer_value *results);
+// A builtin whose arguments no row can tell (arguments.c); false if it is none such.
+bool infer_free_arguments(infer_context *ctx, const char *name, uint32_t count,
+                          infer_arg *args, infer_value *results, bool *alive);
 // Opens `*args` of known length and leaves others; false for what cannot be unpacked.
 bool infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
                       uint32_t *opened_count, infer_arg **opened);
@@ -426,6 +439,12 @@ infer_value infer_exception_new(infer_context *ctx, fora_class class, uint32_t c
 void infer_exception_init(infer_context *ctx, infer_value exception, uint32_t count,
                           infer_arg *args);
 // The exception as it is raised: what its own __str__ says is kept for the traceback.
+// type(e).__name__; nothing if the operation is none such (exception_type.c).
+infer_value infer_exception_name(infer_context *ctx, fora_op op);
+// type(e) compared with a class; false if the operation is none such.
+bool infer_exception_compared(infer_context *ctx, fora_op op, infer_value *result);
+// False, and refused, if type(e) is used otherwise although only a base class is known.
+bool infer_exception_type_known(infer_context *ctx, infer_value exception);
 infer_value infer_exception_shown(infer_context *ctx, infer_value exception);
 infer_value infer_exception_match(infer_context *ctx, infer_value exception,
                                   infer_value info);
@@ -435,6 +454,10 @@ infer_value infer_exception_match(infer_context *ctx, infer_value exception,
 // The type of the elements; 0 if it is not iterable.
 fora_type infer_element(infer_context *ctx, fora_type iterable);
 // Whether elements are computed on the way (map, filter): no `for` of its own runs there.
+// What iterating over an object of the user's iterates over: the answer of its __iter__.
+// Other values are given back.
+infer_value infer_opened(infer_context *ctx, infer_value value);
+infer_value infer_iterator_of(infer_context *ctx, infer_value value);  // iter(value)
 bool infer_computes(infer_context *ctx, fora_type type);
 // What a `for` can run over: no map, no union, no tuple of known length.
 infer_value infer_iterable(infer_context *ctx, infer_value iterable);
@@ -449,6 +472,8 @@ typedef infer_value (*infer_convert)(infer_context *ctx, void *data,
                                      infer_value element);
 infer_value infer_collect(infer_context *ctx, fora_comp kind, infer_value first,
                           infer_value iterable, infer_convert convert, void *data);
+// Whether a comp SUM adds such elements to such a start value itself.
+bool infer_sums_directly(infer_engine *engine, fora_type start, fora_type element);
 fora_type infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first,
                           fora_type a, fora_type b);
 
@@ -466,6 +491,12 @@ bool infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args,
 
 // Refuses an iterator that is kept or used more than once.
 void infer_check_iterator(infer_context *ctx, fora_val value, fora_type type);
+// Whether calling a value of the type has no effect but its result (effect.c).
+bool infer_has_no_effect(infer_context *ctx, fora_type callee);
+// The same of what an operation's blocks hold.
+bool infer_body_has_no_effect(infer_context *ctx, fora_op outer);
+// Whether nothing is changed between a HIGH value and its use, in the same block.
+bool infer_is_used_at_once(infer_context *ctx, fora_val value);
 bool infer_is_deleted(const infer_context *ctx, uint32_t variable);
 // Whether Python's type has an attribute of that name.
 bool infer_python_has(const char *type, const char *name);

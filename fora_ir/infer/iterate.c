@@ -88,12 +88,34 @@ infer_computes(infer_context *ctx, fora_type type)
     return is_computed(ctx, type, false);
 }
 
+// Whether the functions of maps and filters in an iterable may be called earlier, or once
+// less, than CPython calls them; refused if not.
+static bool
+is_harmless(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (!is_computed(ctx, type, false))
+        return true;
+    bool calls = info->kind == FORA_TYPE_MAP || info->kind == FORA_TYPE_FILTER;
+    if (calls && !infer_has_no_effect(ctx, info->parameters[0])) {
+        infer_refuse(ctx, "the function of this %s() does more than compute a value, and "
+                          "what is advanced beside it decides how often it is called",
+                     info->kind == FORA_TYPE_MAP ? "map" : "filter");
+        ctx->help = "make a list of it first: list(map(...))";
+        return false;
+    }
+    for (uint32_t i = calls; i < info->count; i++)
+        if (!is_harmless(ctx, info->parameters[i]))
+            return false;
+    return true;
+}
+
 static infer_value
 iterable_part(infer_context *ctx, infer_value value, uint32_t i)
 {
     infer_value part = infer_part(ctx, value, i);
     if (is_computed(ctx, part.type, true))
-        return infer_to_list(ctx, part);
+        return is_harmless(ctx, part.type) ? infer_to_list(ctx, part) : infer_nothing();
     return infer_iterable(ctx, part);
 }
 
@@ -106,6 +128,10 @@ zip_of(infer_context *ctx, infer_value value, uint32_t first)
     if (count > 32)
         return infer_refuse(ctx, "more than 32 iterables are advanced together");
     for (uint32_t i = 0; i < count; i++) {
+        // CPython advances the first iterators before it finds a later one exhausted.
+        bool ahead = i + 1 < count;
+        if (ahead && !is_harmless(ctx, infer_part(ctx, value, first + i).type))
+            return infer_nothing();
         parts[i] = iterable_part(ctx, value, first + i);
         if (!infer_live(parts[i]))
             return parts[i];
@@ -152,6 +178,23 @@ not_iterable(infer_context *ctx, fora_type type)
                             infer_class_name(ctx->engine, type));
     return infer_fail(ctx, CLASS_TypeError, "'%s' object is not iterable",
                       infer_class_name(ctx->engine, type));
+}
+
+infer_value
+infer_opened(infer_context *ctx, infer_value value)
+{
+    const fora_method *method = infer_dunder(ctx, value.type, "__iter__");
+    if (!method)
+        return value;
+    infer_value answer = infer_call_method(ctx, method, value, 0, NULL);
+    if (!infer_live(answer) || infer_is_iterator(ctx->engine, answer.type))
+        return answer;
+    if (infer_kind(ctx->engine, answer.type) == FORA_TYPE_INSTANCE)
+        return infer_refuse(ctx,
+                            "iterating by the methods __iter__ and __next__ is not "
+                            "supported; let __iter__ return iter() of a list");
+    return infer_fail(ctx, CLASS_TypeError, "iter() returned non-iterator of type '%s'",
+                      infer_class_name(ctx->engine, answer.type));
 }
 
 infer_value
@@ -310,6 +353,13 @@ infer_iterated(infer_context *ctx, infer_value original, infer_value leaf,
 
 // ---- Comprehensions made here -------------------------------------------------------
 
+bool
+infer_sums_directly(infer_engine *engine, fora_type start, fora_type element)
+{
+    return (start == T_INT || start == T_ZERO || start == T_FLOAT) &&
+           (element == T_INT || element == T_NEVER || infer_is_real(engine, element));
+}
+
 fora_type
 infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first, fora_type a,
                 fora_type b)
@@ -329,12 +379,14 @@ infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first, fora_type a
     case FORA_COMP_ALL:
         return T_BOOL;
     case FORA_COMP_SUM:
-        return first == T_FLOAT || a == T_NEVER ? first : infer_join(engine, first, a);
+        return first == T_FLOAT ? first : infer_join(engine, first, a);
     case FORA_COMP_MIN:
     case FORA_COMP_MAX:
         return a;
     case FORA_COMP_JOIN:
         return T_STR;
+    case FORA_COMP_LISTS:  // has one type per result, and is not made here
+        break;
     }
     return T_NEVER;
 }
@@ -431,6 +483,7 @@ infer_collect(infer_context *ctx, fora_comp kind, infer_value first,
               infer_value iterable, infer_convert convert, void *data)
 {
     fora_type types[2] = {T_NEVER, T_NEVER};
+    iterable = infer_opened(ctx, iterable);
     infer_value leaf = infer_iterable(ctx, iterable);
     if (!infer_live(leaf))
         return leaf;

@@ -159,6 +159,18 @@ join_instances(infer_engine *engine, const fora_type_info *a, const fora_type_in
     return infer_class_derives(engine, b->payload, a->payload) ? left : 0;
 }
 
+// Types of which one is a narrower one of the other, without parameters: char is a str,
+// zero is an int. 0: they are not such.
+static fora_type
+join_simple(fora_type left, fora_type right)
+{
+    if ((left == T_CHAR && right == T_STR) || (left == T_STR && right == T_CHAR))
+        return T_STR;
+    if ((left == T_ZERO && right == T_INT) || (left == T_INT && right == T_ZERO))
+        return T_INT;
+    return 0;
+}
+
 // The one type that holds what both non-unions hold; 0: they stay two members.
 static fora_type
 join_members(infer_engine *engine, fora_type left, fora_type right)
@@ -170,11 +182,8 @@ join_members(infer_engine *engine, fora_type left, fora_type right)
                   (b->kind == FORA_TYPE_TUPLE || b->kind == FORA_TYPE_VTUPLE);
     if (tuples)
         return join_tuples(engine, a, b);
-    if (a->kind != b->kind) {
-        bool text =
-            (left == T_CHAR && right == T_STR) || (left == T_STR && right == T_CHAR);
-        return text ? T_STR : 0;
-    }
+    if (a->kind != b->kind)
+        return join_simple(left, right);
     if (a->kind == FORA_TYPE_INSTANCE)
         return join_instances(engine, a, b, left, right);
     if (a->payload != b->payload || a->count != b->count || a->count == 0)
@@ -289,6 +298,13 @@ infer_join(infer_engine *engine, fora_type a, fora_type b)
     fora_type joined = infer_union_of(engine, 2, (fora_type[]){low, high});
     fora_map_put(engine->joins, key, joined);
     return joined;
+}
+
+bool
+infer_is_real(infer_engine *engine, fora_type type)
+{
+    return type == T_FLOAT || type == T_ZERO ||
+           (type != T_NEVER && type == infer_join(engine, T_ZERO, T_FLOAT));
 }
 
 bool

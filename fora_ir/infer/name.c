@@ -21,6 +21,8 @@ infer_class_name(infer_engine *engine, fora_type type)
         return "NotImplementedType";
     case FORA_TYPE_CHAR:
         return "str";
+    case FORA_TYPE_ZERO:
+        return "int";
     case FORA_TYPE_VTUPLE:
         return "tuple";
     case FORA_TYPE_FILE:
@@ -56,6 +58,9 @@ write_type(infer_engine *engine, fora_text *text, fora_type type)
         return;
     case FORA_TYPE_CHAR:
         fora_text_printf(text, "str");
+        return;
+    case FORA_TYPE_ZERO:
+        fora_text_printf(text, "int");
         return;
     case FORA_TYPE_VTUPLE:
         fora_text_printf(text, "tuple[");

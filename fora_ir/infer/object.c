@@ -372,6 +372,18 @@ fail_unknown(infer_context *ctx, fora_type type, fora_sym name)
         no_attribute(ctx, name, type);
 }
 
+// d.get as a value: the library's function of that name with its receiver.
+static infer_value
+bound_builtin(infer_context *ctx, const char *row, infer_value object)
+{
+    char *name = fora_printf(ctx->engine->arena, "bound_%s", row);
+    for (char *at = name; *at; at++)
+        if (*at == '.')
+            *at = '_';
+    fora_fn fn = infer_library_function(ctx->engine, name);
+    return fn ? bound_method(ctx, fn, object) : infer_nothing();
+}
+
 infer_value
 infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
 {
@@ -411,6 +423,9 @@ infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
     uint32_t first = infer_rule_first(ctx->engine, row);
     if (first && fora_rules[first].flags & FORA_RULE_ATTRIBUTE)
         return infer_operate1(ctx, row, object);
+    result = bound_builtin(ctx, row, object);
+    if (first && infer_live(result))
+        return result;
     if (first)
         return infer_refuse(ctx,
                             "the method `%s` can be called, but not kept as a value; "
@@ -454,6 +469,14 @@ method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver,
     return infer_live(results[0]);
 }
 
+// Methods that belong to the type: their receiver, if they have one, is not looked at.
+static bool
+is_static(const char *row)
+{
+    return strcmp(row, "str.maketrans") == 0 || strcmp(row, "dict.fromkeys") == 0 ||
+           strcmp(row, "float.fromhex") == 0;
+}
+
 static bool
 method_of_rows(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t count,
                infer_arg *args, infer_value *results)
@@ -467,7 +490,11 @@ method_of_rows(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t
     all[0].value = receiver;
     if (count)
         memcpy(all + 1, args, count * sizeof *args);
-    return infer_rows(ctx, row, count + 1, all, results);
+    if (!is_static(row))
+        return infer_rows(ctx, row, count + 1, all, results);
+    bool alive = infer_rows(ctx, row, count, args, results);
+    results[1] = receiver;
+    return alive;
 }
 
 bool
@@ -526,6 +553,11 @@ infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value
     if (!infer_live(object) || !infer_live(value))
         return infer_nothing();
     bool init = ctx->high->flags & FORA_FN_INIT && is_self(ctx, object.source);
+    if (info->kind == FORA_TYPE_CLASS)
+        return infer_refuse(
+            ctx, "the class is updated through another name: write %s.%s",
+            text_of(ctx, ctx->engine->program->classes[info->payload].name),
+            text_of(ctx, name));
     if (info->kind != FORA_TYPE_INSTANCE || !init) {
         infer_refuse(ctx,
                      "cannot set attribute `%s` of %s here: objects do not change once "
@@ -548,6 +580,19 @@ infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value
 
 // ---- Construction -------------------------------------------------------------------
 
+// What BaseException.__new__ keeps before the class's own __init__ runs: the positional
+// arguments.
+static void
+init_arguments(infer_context *ctx, infer_value object, uint32_t count, infer_arg *args)
+{
+    infer_arg positional[INFER_MOST_ARGUMENTS];
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < count && used < INFER_MOST_ARGUMENTS; i++)
+        if (!args[i].name)
+            positional[used++] = args[i];
+    infer_exception_init(ctx, object, used, positional);
+}
+
 infer_value
 infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg *args)
 {
@@ -561,7 +606,7 @@ infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg 
     infer_value object = infer_build(
         ctx, FORA_OP_NEW, infer_instance_type(engine, class), 0, NULL, 1, &attribute);
     if (info->exception)
-        infer_exception_init(ctx, object, count, args);
+        init_arguments(ctx, object, count, args);
     if (ctx->failed)
         return infer_nothing();
     if (!method) {

@@ -322,6 +322,7 @@ infer_truth(infer_context *ctx, infer_value value)
         return value;
     switch (infer_kind(ctx->engine, value.type)) {
     case FORA_TYPE_NONE:
+    case FORA_TYPE_ZERO:
         return infer_bool(ctx, false);
     case FORA_TYPE_CHAR:
     case FORA_TYPE_FUNC:
@@ -427,8 +428,8 @@ infer_is(infer_context *ctx, infer_value a, infer_value b)
     }
     if (a.type == T_BOOL && b.type == T_BOOL)
         return infer_operate2(ctx, "py.eq", a, b);
-    fora_type_kind kind = infer_kind(engine, a.type);
-    if (kind != infer_kind(engine, b.type))
+    fora_type_kind kind = infer_kind(engine, a.type == T_ZERO ? T_INT : a.type);
+    if (kind != infer_kind(engine, b.type == T_ZERO ? T_INT : b.type))
         return infer_bool(ctx, false);
     if (kind == FORA_TYPE_INSTANCE && a.type != b.type &&
         !infer_is_exception(engine, a.type))
@@ -517,6 +518,29 @@ instance_text(infer_context *ctx, infer_value value, const char *name)
         infer_class_name(ctx->engine, value.type));
 }
 
+// "<class 'int'>"; nothing for what is no class.
+static infer_value
+class_text(infer_context *ctx, fora_type type)
+{
+    const fora_program *program = ctx->engine->program;
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    const char *name = NULL;
+    if (info->kind == FORA_TYPE_BUILTIN) {
+        name = fora_sym_text(program->names, info->payload);
+        if (!infer_has_type_name(name) && strcmp(name, "NoneType") != 0)
+            return infer_nothing();
+    } else if (info->payload < ctx->engine->builtin_classes) {
+        name = fora_sym_text(program->names, program->classes[info->payload].name);
+    } else {
+        const fora_class_info *class = &program->classes[info->payload];
+        name = fora_printf(ctx->engine->arena, "%s.%s",
+                           fora_sym_text(program->names, class->module),
+                           fora_sym_text(program->names, class->qualified_name));
+    }
+    const char *text = fora_printf(ctx->engine->arena, "<class '%s'>", name);
+    return infer_str(ctx, text, strlen(text));
+}
+
 static infer_value
 to_text(infer_context *ctx, infer_value value, const char *name)
 {
@@ -526,6 +550,12 @@ to_text(infer_context *ctx, infer_value value, const char *name)
     switch (infer_kind(ctx->engine, value.type)) {
     case FORA_TYPE_INSTANCE:
         return instance_text(ctx, value, name);
+    case FORA_TYPE_CLASS:
+    case FORA_TYPE_BUILTIN:
+        result = class_text(ctx, value.type);
+        if (infer_live(result))
+            return result;
+        break;
     case FORA_TYPE_UNION: {
         text_case data = {name};
         if (rows_match(ctx, name, 1, &value))

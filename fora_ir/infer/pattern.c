@@ -78,6 +78,9 @@ special_pattern(const char *start, uint32_t length, infer_pattern *pattern)
         {"func", PATTERN_FUNCTION},
         {"class", PATTERN_CLASS},
         {"exception", PATTERN_EXCEPTION},
+        {"just_float", PATTERN_JUST_FLOAT},
+        {"real", PATTERN_REAL},
+        {"kept_real", PATTERN_KEPT_REAL},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (is_word(start, length, words[i].text)) {
@@ -307,6 +310,7 @@ static bool
 converts(fora_type from, fora_type to)
 {
     return from == to || (from == T_BOOL && (to == T_INT || to == T_FLOAT)) ||
+           (from == T_ZERO && (to == T_INT || to == T_FLOAT)) ||
            (from == T_INT && to == T_FLOAT) || (from == T_CHAR && to == T_STR);
 }
 
@@ -405,6 +409,11 @@ infer_match(infer_engine *engine, const infer_pattern *pattern, fora_type type,
                infer_kind(engine, type) == FORA_TYPE_BUILTIN;
     case PATTERN_EXCEPTION:
         return infer_is_exception(engine, type);
+    case PATTERN_JUST_FLOAT:
+        return type == T_FLOAT;
+    case PATTERN_REAL:
+    case PATTERN_KEPT_REAL:
+        return infer_is_real(engine, type);
     }
     return false;
 }
@@ -467,8 +476,14 @@ slice_type(infer_engine *engine, fora_type actual)
 {
     fora_type parts[3];
     for (uint32_t i = 0; i < 3; i++) {
-        fora_type part = infer_parameter_of(engine, actual, i);
-        parts[i] = part == T_BOOL ? T_INT : part;
+        const fora_type *members;
+        uint32_t count =
+            infer_members(engine, infer_parameter_of(engine, actual, i), &members);
+        parts[i] = T_NEVER;
+        for (uint32_t m = 0; m < count; m++) {
+            bool number = members[m] == T_BOOL || members[m] == T_ZERO;
+            parts[i] = infer_join(engine, parts[i], number ? T_INT : members[m]);
+        }
     }
     return infer_make(engine, FORA_TYPE_SLICE, 0, 3, parts);
 }
@@ -506,6 +521,8 @@ infer_instantiate(infer_engine *engine, const infer_pattern *pattern, fora_type 
         if (infer_kind(engine, actual) == FORA_TYPE_SLICE)
             return slice_type(engine, actual);
         return actual;
+    case PATTERN_REAL:
+        return T_FLOAT;
     default:
         return actual;
     }

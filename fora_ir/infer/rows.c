@@ -260,18 +260,50 @@ apply_case(infer_context *ctx, void *data, infer_value member, infer_value *resu
     return infer_rows(ctx, it->name, it->count, args, results);
 }
 
+static bool
+try_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
+         infer_value *results, bool *alive)
+{
+    for (uint32_t row = infer_rule_first(ctx->engine, name); row;
+         row = infer_rule_next(ctx->engine, row))
+        if (try_row(ctx, row, count, args, results, alive))
+            return true;
+    return false;
+}
+
+// What of module math takes a float takes an int as the float that equals it.
+static bool
+try_as_floats(infer_context *ctx, const char *name, uint32_t count,
+              const infer_arg *args, infer_value *results, bool *alive)
+{
+    infer_arg floats[INFER_MOST_ARGUMENTS];
+    bool any = false;
+    if (strncmp(name, "math.", 5) != 0)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool both = infer_kind(ctx->engine, args[i].value.type) == FORA_TYPE_UNION &&
+                    infer_is_real(ctx->engine, args[i].value.type);
+        floats[i] = args[i];
+        if (both)
+            floats[i].value = infer_coerce(ctx, args[i].value, T_FLOAT);
+        any = any || both;
+    }
+    return any && try_rows(ctx, name, count, floats, results, alive);
+}
+
 bool
 infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
            infer_value *results)
 {
     bool alive = false;
     FORA_ASSERT(count <= INFER_MOST_ARGUMENTS);
+    if (infer_free_arguments(ctx, name, count, args, results, &alive))
+        return alive;
     if (infer_refuse_stars(ctx, count, args))
         return false;
-    for (uint32_t row = infer_rule_first(ctx->engine, name); row;
-         row = infer_rule_next(ctx->engine, row))
-        if (try_row(ctx, row, count, args, results, &alive))
-            return alive;
+    if (try_rows(ctx, name, count, args, results, &alive) ||
+        try_as_floats(ctx, name, count, args, results, &alive))
+        return alive;
     for (uint32_t i = 0; i < count; i++) {
         if (infer_kind(ctx->engine, args[i].value.type) != FORA_TYPE_UNION)
             continue;

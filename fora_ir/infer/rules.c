@@ -95,25 +95,27 @@ infer_rule_next(infer_engine *engine, uint32_t row)
 const char *
 fora_rule_label(uint32_t row, char *buffer)
 {
-    uint32_t before = 0;
-    for (uint32_t i = 1; i < row; i++)
-        before += strcmp(fora_rules[i].name, fora_rules[row].name) == 0;
-    if (before == 0)
-        snprintf(buffer, 96, "%s", fora_rules[row].name);
-    else
-        snprintf(buffer, 96, "%s#%u", fora_rules[row].name, before);
+    const fora_rule *rule = &fora_rules[row];
+    bool alone = true;
+    for (uint32_t i = 1; i < fora_rule_count && alone; i++)
+        alone = i == row || strcmp(fora_rules[i].name, rule->name) != 0;
+    snprintf(buffer, FORA_RULE_LABEL, alone ? "%s" : "%s(%s)", rule->name,
+             rule->parameters);
     return buffer;
 }
 
 uint32_t
 fora_rule_find(const char *label)
 {
-    const char *mark = strrchr(label, '#');
-    size_t length = mark ? (size_t)(mark - label) : strlen(label);
-    unsigned long before = mark ? strtoul(mark + 1, NULL, 10) : 0;
+    char shape[FORA_RULE_LABEL];
+    const char *bracket = strchr(label, '(');
+    size_t length = bracket ? (size_t)(bracket - label) : strlen(label);
     for (uint32_t row = 1; row < fora_rule_count; row++) {
         const char *name = fora_rules[row].name;
-        if (strncmp(name, label, length) == 0 && name[length] == 0 && before-- == 0)
+        if (strncmp(name, label, length) != 0 || name[length])
+            continue;
+        snprintf(shape, sizeof shape, "%s(%s)", name, fora_rules[row].parameters);
+        if (!bracket || strcmp(shape, label) == 0)
             return row;
     }
     return 0;

@@ -49,6 +49,8 @@ constant(infer_context *ctx, fora_op op)
         return infer_bool(ctx, bits);
     case FORA_OP_CONST_INT:
         return infer_int(ctx, (int64_t)bits);
+    case FORA_OP_CONST_ZERO:
+        return infer_zero(ctx);
     case FORA_OP_CONST_FLOAT:
         memcpy(&real, &bits, sizeof real);
         return infer_float(ctx, real);
@@ -197,6 +199,7 @@ truth_of_type(infer_context *ctx, fora_type type)
 {
     switch (infer_kind(ctx->engine, type)) {
     case FORA_TYPE_NONE:
+    case FORA_TYPE_ZERO:
         return MAY_BE_FALSE;
     case FORA_TYPE_CHAR:
     case FORA_TYPE_FUNC:
@@ -299,6 +302,7 @@ arguments(infer_context *ctx, fora_op op, uint32_t first, uint32_t fixed,
     return opened;
 }
 
+// zip(*rows) may be a tuple of its columns, but it is an iterator to Python.
 static infer_value
 call(infer_context *ctx, fora_op op)
 {
@@ -306,7 +310,14 @@ call(infer_context *ctx, fora_op op)
     infer_arg *args = arguments(ctx, op, 1, 0, &count);
     if (!args)
         return infer_nothing();
-    return infer_call(ctx, operand(ctx, op, 0), count, args);
+    infer_value callee = operand(ctx, op, 0);
+    infer_value result = infer_call(ctx, callee, count, args);
+    const fora_type_info *info = infer_info(ctx->engine, callee.type);
+    if (ctx->emit && infer_live(result) && info->kind == FORA_TYPE_BUILTIN &&
+        infer_kind(ctx->engine, result.type) == FORA_TYPE_TUPLE &&
+        strcmp(fora_sym_text(ctx->engine->program->names, info->payload), "zip") == 0)
+        infer_check_iterator(ctx, ctx->high->ops[op].result, result.type);
+    return result;
 }
 
 static void
@@ -373,26 +384,6 @@ contains(infer_context *ctx, fora_op op)
     return infer_contains(ctx, item, container);
 }
 
-// type(e).__name__ of an exception of which only a base class is known; else nothing.
-static infer_value
-exception_name(infer_context *ctx, fora_op op)
-{
-    const fora_function *f = ctx->high;
-    fora_op def = f->values[fora_operand(f, op, 0)].def;
-    if (!def || f->ops[def].code != FORA_OP_PY_CALL || f->ops[def].operand_count != 2)
-        return infer_nothing();
-    infer_value exception = operand(ctx, def, 1);
-    const fora_type_info *callee = infer_info(ctx->engine, operand(ctx, def, 0).type);
-    const fora_names *names = ctx->engine->program->names;
-    fora_sym name = (fora_sym)fora_attribute(f, op, 0);
-    if (callee->kind != FORA_TYPE_BUILTIN ||
-        !infer_is_exception(ctx->engine, exception.type) ||
-        strcmp(fora_sym_text(names, callee->payload), "type") != 0 ||
-        strcmp(fora_sym_text(names, name), "__name__") != 0)
-        return infer_nothing();
-    return infer_operate1(ctx, "exception.type_name", exception);
-}
-
 static infer_value
 objects(infer_context *ctx, fora_op op)
 {
@@ -403,13 +394,20 @@ objects(infer_context *ctx, fora_op op)
         return infer_not(ctx, operand(ctx, op, 0));
     case FORA_OP_PY_TRUTH:
         return infer_truth(ctx, operand(ctx, op, 0));
+    case FORA_OP_PY_EQ:
+    case FORA_OP_PY_NE:
+        if (infer_exception_compared(ctx, op, &special))
+            return special;
+        return operator(ctx, op);
     case FORA_OP_PY_IS:
+        if (infer_exception_compared(ctx, op, &special))
+            return special;
         return infer_is(ctx, operand(ctx, op, 0), operand(ctx, op, 1));
     case FORA_OP_PY_IN:
         return contains(ctx, op);
     case FORA_OP_PY_GETATTR:
         name = (fora_sym)fora_attribute(ctx->high, op, 0);
-        special = exception_name(ctx, op);
+        special = infer_exception_name(ctx, op);
         if (infer_live(special))
             return special;
         return infer_getattr(ctx, name, operand(ctx, op, 0));
@@ -533,6 +531,7 @@ step(infer_context *ctx, fora_op op)
     case FORA_OP_CONST_NOTIMPL:
     case FORA_OP_CONST_BOOL:
     case FORA_OP_CONST_INT:
+    case FORA_OP_CONST_ZERO:
     case FORA_OP_CONST_FLOAT:
     case FORA_OP_CONST_STR:
         set_result(ctx, op, constant(ctx, op));

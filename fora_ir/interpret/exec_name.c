@@ -148,6 +148,9 @@ eval_run_constant(eval_frame *fr, const fora_operation *op)
     case FORA_OP_CONST_INT:
         value = eval_int((int64_t)a);
         break;
+    case FORA_OP_CONST_ZERO:
+        value = eval_int(0);
+        break;
     case FORA_OP_CONST_FLOAT:
         value = eval_float(0);
         memcpy(&value.as.number, &a, sizeof a);

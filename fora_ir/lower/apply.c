@@ -14,7 +14,7 @@
 #define RULE(name, parameters, result, flags, how) {how},
 
 typedef struct {
-    void (*lower)(lower_context *ctx, fora_op op);
+    lower_function lower;
     bool called;
     fora_abi row;
 } rule_lowering;
@@ -70,6 +70,12 @@ lower_call(lower_context *ctx, fora_op op, fora_abi row)
     }
     if (mutates)
         lower_set_result(ctx, op, 1, &result);
+}
+
+lower_function
+lower_row_function(uint64_t row)
+{
+    return lowerings[row].lower;
 }
 
 void
@@ -147,7 +153,6 @@ module_flag(lower_context *ctx, uint32_t module)
             fora_global_new(ctx->program, name, ctx->program->modules[module].name);
         ctx->program->globals[flag].type = FORA_SIMPLE_TYPE(BOOL);
         whole->module_flags[module] = flag;
-        whole->lowered->hidden_global_count++;
     }
     return whole->module_flags[module];
 }

@@ -106,9 +106,10 @@ COMPARISON(ge, FORA_GE)
 static fora_val
 truth_of(lower_context *ctx, fora_val a)
 {
-    if (lower_machine(ctx, a) == LOW_F64)
+    fora_type_kind kind = fora_lane_kind(lower_kind(ctx, lower_machine(ctx, a)));
+    if (kind == FORA_TYPE_L_F64)
         return lower_fcmp(ctx, FORA_NE, a, lower_f64(ctx, 0.0));
-    if (lower_machine(ctx, a) == LOW_I64)
+    if (kind == FORA_TYPE_L_I64)
         return lower_icmp(ctx, FORA_NE, a, lower_i64(ctx, 0));
     return a;
 }

@@ -248,10 +248,15 @@ lower_int_invert(lower_context *ctx, fora_op op)
                                   lower_i64(ctx, -1)));
 }
 
-// a << n for 0 <= n < 64: overflow if shifting back does not give `a` again.
+// a << n for 0 <= n < 64: overflow if shifting back does not give `a` again; by a constant
+// it is a product, of which more is known.
 static fora_val
 shift_left(lower_context *ctx, fora_val a, fora_val n)
 {
+    int64_t constant;
+    if (lower_constant(ctx, n, &constant) && constant < 63)
+        return lower_int_checked(ctx, FORA_OP_L_MUL_CHECK, a,
+                                 lower_i64(ctx, (int64_t)1 << constant));
     fora_val shifted = lower_binary(ctx, FORA_OP_L_SHL, a, n);
     fora_val back = lower_binary(ctx, FORA_OP_L_ASHR, shifted, n);
     lower_overflow_if(ctx, lower_icmp(ctx, FORA_NE, back, a));
@@ -314,9 +319,9 @@ lower_int_pow(lower_context *ctx, fora_op op)
         result = lower_int_checked(ctx, FORA_OP_L_MUL_CHECK, a, a);
     } else {
         lower_raise_if(ctx, lower_icmp(ctx, FORA_LT, n, lower_i64(ctx, 0)),
-                       "ValueError",
-                       "a power of an int with a negative exponent is a float: write "
-                       "float(x) ** n");
+                       "ForacUnsupported",
+                       "int ** negative int is a float in Python, but forac has taken it "
+                       "for an int: write float(x) ** n");
         result = lower_rt(ctx, rt_int_pow, a, n);
     }
     lower_set_scalar(ctx, op, 0, result);

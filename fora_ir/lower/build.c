@@ -1,7 +1,7 @@
 // Emitting single LOW operations: constants, arithmetic, comparisons, conversions.
 #include <string.h>
 
-#include "program.h"
+#include "lanes.h"
 
 static fora_val
 typed(lower_context *ctx, fora_val value, fora_type type)
@@ -113,7 +113,13 @@ fora_val
 lower_binary(lower_context *ctx, fora_opcode code, fora_val a, fora_val b)
 {
     lower_place(ctx);
-    return typed(ctx, fora_build2(&ctx->builder, code, a, b), lower_machine(ctx, a));
+    if (ctx->lanes)
+        code = lanes_prepare(ctx, code, &a, &b);
+    fora_val value =
+        typed(ctx, fora_build2(&ctx->builder, code, a, b), lower_machine(ctx, a));
+    if (ctx->lanes)
+        lanes_note(ctx, code, value, a, b);
+    return value;
 }
 
 fora_val
@@ -127,10 +133,14 @@ static fora_val
 compare(lower_context *ctx, fora_opcode code, fora_compare how, fora_val a, fora_val b)
 {
     lower_place(ctx);
+    if (ctx->lanes)
+        code = lanes_prepare(ctx, code, &a, &b);
     uint64_t attribute = how;
     fora_op op = fora_build(&ctx->builder, code, 2, (fora_val[]){a, b}, 1, 1,
                             &attribute, 0, NULL);
-    return typed(ctx, ctx->function->ops[op].result, LOW_I1);
+    bool wide = ctx->lanes && lanes_is(ctx, a);
+    return typed(ctx, ctx->function->ops[op].result,
+                 wide ? lanes_type(ctx, LOW_I1) : LOW_I1);
 }
 
 fora_val
@@ -155,6 +165,8 @@ fora_val
 lower_convert(lower_context *ctx, fora_opcode code, fora_val a, fora_type to)
 {
     lower_place(ctx);
+    if (ctx->lanes && lanes_is(ctx, a))
+        to = lanes_type(ctx, to);
     return typed(ctx, fora_build1(&ctx->builder, code, a), to);
 }
 
@@ -162,8 +174,17 @@ fora_val
 lower_select(lower_context *ctx, fora_val cond, fora_val a, fora_val b)
 {
     lower_place(ctx);
-    return typed(ctx, fora_build3(&ctx->builder, FORA_OP_L_SELECT, cond, a, b),
-                 lower_machine(ctx, a));
+    if (ctx->lanes) {
+        if (lanes_is(ctx, cond))
+            a = lanes_splat(ctx, a);
+        lanes_prepare(ctx, FORA_OP_L_SELECT, &a, &b);
+        cond = lanes_is(ctx, a) ? lanes_splat(ctx, cond) : cond;
+    }
+    fora_val value = typed(ctx, fora_build3(&ctx->builder, FORA_OP_L_SELECT, cond, a, b),
+                           lower_machine(ctx, a));
+    if (ctx->lanes)
+        lanes_note(ctx, FORA_OP_L_SELECT, value, a, b);
+    return value;
 }
 
 fora_val
@@ -171,6 +192,9 @@ lower_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
               fora_val *overflow)
 {
     lower_place(ctx);
+    fora_val sum;
+    if (ctx->lanes && lanes_checked(ctx, code, a, b, &sum, overflow))
+        return sum;
     fora_op op =
         fora_build(&ctx->builder, code, 2, (fora_val[]){a, b}, 2, 0, NULL, 0, NULL);
     fora_val result = ctx->function->ops[op].result;

@@ -13,6 +13,7 @@ converts(lower_context *ctx, fora_type from, fora_type to)
     case FORA_TYPE_NEVER:
         return true;
     case FORA_TYPE_BOOL:
+    case FORA_TYPE_ZERO:
         return b->kind == FORA_TYPE_INT || b->kind == FORA_TYPE_FLOAT;
     case FORA_TYPE_INT:
         return b->kind == FORA_TYPE_FLOAT;
@@ -193,6 +194,10 @@ static void
 coerce_to_float(lower_context *ctx, fora_type_kind from, const fora_val *value,
                 fora_val *result)
 {
+    if (from == FORA_TYPE_ZERO) {
+        result[0] = lower_f64(ctx, 0.0);
+        return;
+    }
     fora_val number = value[0];
     if (from == FORA_TYPE_BOOL)
         number = lower_convert(ctx, FORA_OP_L_ZEXT, number, LOW_I64);
@@ -206,7 +211,9 @@ coerce_plain(lower_context *ctx, fora_type from, fora_type to, const fora_val *v
     const fora_type_info *a = lower_type(ctx, from), *b = lower_type(ctx, to);
     switch (b->kind) {
     case FORA_TYPE_INT:
-        result[0] = lower_convert(ctx, FORA_OP_L_ZEXT, value[0], LOW_I64);
+        result[0] = a->kind == FORA_TYPE_ZERO
+                        ? lower_i64(ctx, 0)
+                        : lower_convert(ctx, FORA_OP_L_ZEXT, value[0], LOW_I64);
         break;
     case FORA_TYPE_FLOAT:
         coerce_to_float(ctx, a->kind, value, result);

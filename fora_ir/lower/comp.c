@@ -2,6 +2,7 @@
 // best values and answers live in frame memory, which becomes registers later.
 #include "comp.h"
 #include "program.h"
+#include "real.h"
 
 // ---- Lists of known length ----------------------------------------------------------
 
@@ -64,13 +65,20 @@ lower_comp_sizes_by(const lower_comp *comp, fora_op op)
 bool
 lower_comp_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
 {
+    if (comp->kind == FORA_COMP_LISTS) {
+        lower_lists_reserve(ctx, comp, cursor);
+        return false;
+    }
     fora_val length = lower_cursor_length(ctx, cursor);
     if (!length) {
         comp->sizing_for = 0;
         comp->object = lower_list_new(ctx, comp->container, lower_i64(ctx, 0));
         return false;
     }
-    comp->object = lower_list_new(ctx, comp->container, length);
+    if (comp->counter && lower_filter_reuses(ctx, comp, cursor, comp->container))
+        comp->object = lower_filter_reuse(ctx, comp, cursor);
+    else
+        comp->object = lower_list_new(ctx, comp->container, length);
     comp->data = lower_header(ctx, LOW_PTR, comp->object, rt_list, data);
     if (comp->counter) {
         lower_store_machine(ctx, comp->counter, 0, lower_i64(ctx, 0), FORA_MEMORY_SLOT);
@@ -140,19 +148,24 @@ begin_flag(lower_context *ctx, lower_comp *comp)
     lower_store_machine(ctx, comp->flag, 0, lower_i1(ctx, false), FORA_MEMORY_SLOT);
 }
 
-// The sum starts as the start value; a float sum that may stay an int keeps that beside.
+// A float sum that began as an int is an int until a float is added: a flag tells.
 static void
 begin_sum(lower_context *ctx, lower_comp *comp)
 {
-    fora_val start = lower_operand(ctx, comp->op, 0)[0];
-    fora_type_kind result = lower_kind(ctx, lower_result_type(ctx, comp->op, 0));
-    comp->value = lower_slot(ctx, 8, 8);
-    if (result == FORA_TYPE_UNION) {
+    fora_type result = lower_result_type(ctx, comp->op, 0);
+    fora_type type = lower_operand_type(ctx, comp->op, 0);
+    const fora_val *value = lower_operand(ctx, comp->op, 0);
+    bool ints = lower_kind(ctx, result) == FORA_TYPE_INT;
+    fora_val start;
+    if (result == FORA_SIMPLE_TYPE(ZERO))
+        return;
+    if (lower_kind(ctx, result) == FORA_TYPE_UNION)
         begin_flag(ctx, comp);
-        start = lower_convert(ctx, FORA_OP_L_SITOFP, start, LOW_F64);
-    } else if (result == FORA_TYPE_FLOAT && lower_machine(ctx, start) == LOW_I64) {
-        start = lower_convert(ctx, FORA_OP_L_SITOFP, start, LOW_F64);
-    }
+    if (ints)
+        lower_coerce(ctx, type, result, value, &start);
+    else
+        start = lower_real_float(ctx, type, value);
+    comp->value = lower_slot(ctx, 8, 8);
     lower_store_machine(ctx, comp->value, 0, start, FORA_MEMORY_SLOT);
 }
 
@@ -180,6 +193,13 @@ begin(lower_context *ctx, lower_comp *comp)
     case FORA_COMP_JOIN:
         begin_list(ctx, comp, FORA_SIMPLE_TYPE(STR));
         break;
+    case FORA_COMP_LISTS: {
+        bool always;
+        comp->sizing_for =
+            sizing_for(ctx->source, fora_op_block(ctx->source, comp->op, 0), &always);
+        lower_lists_begin(ctx, comp);
+        break;
+    }
     case FORA_COMP_SET:
         comp->container = result;
         comp->object = lower_set_new(ctx, result);
@@ -232,27 +252,51 @@ emit_element(lower_context *ctx, lower_comp *comp, const fora_val *element)
 }
 
 static void
-emit_term(lower_context *ctx, lower_comp *comp, fora_val term)
+emit_int_term(lower_context *ctx, lower_comp *comp, fora_val term)
 {
-    fora_type machine =
-        lower_kind(ctx, lower_result_type(ctx, comp->op, 0)) == FORA_TYPE_INT ? LOW_I64
-                                                                              : LOW_F64;
     fora_val sum =
-        lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT);
-    if (machine == LOW_I64) {
-        fora_val overflow;
-        sum = lower_checked(ctx, FORA_OP_L_ADD_CHECK, sum, term, &overflow);
-        fora_block on = lower_cold_if(ctx, overflow);
-        lower_rt(ctx, rt_raise_overflow);
-        lower_enter(ctx, on);
-    } else {
-        if (lower_machine(ctx, term) == LOW_I64)
-            term = lower_convert(ctx, FORA_OP_L_SITOFP, term, LOW_F64);
-        sum = lower_binary(ctx, FORA_OP_L_FADD, sum, term);
+        lower_load_machine(ctx, LOW_I64, comp->value, 0, 0, FORA_MEMORY_SLOT);
+    fora_val overflow;
+    sum = lower_checked(ctx, FORA_OP_L_ADD_CHECK, sum, term, &overflow);
+    fora_block on = lower_cold_if(ctx, overflow);
+    lower_rt(ctx, rt_raise_overflow);
+    lower_enter(ctx, on);
+    lower_store_machine(ctx, comp->value, 0, sum, FORA_MEMORY_SLOT);
+}
+
+// The flag is set where the term is a float.
+static void
+note_float(lower_context *ctx, lower_comp *comp, fora_type type, const fora_val *term)
+{
+    if (type == FORA_SIMPLE_TYPE(INT) || type == FORA_SIMPLE_TYPE(ZERO))
+        return;
+    fora_val is_float = lower_i1(ctx, true);
+    if (type != FORA_SIMPLE_TYPE(FLOAT)) {
+        fora_val before =
+            lower_load_machine(ctx, LOW_I1, comp->flag, 0, 0, FORA_MEMORY_SLOT);
+        is_float = lower_binary(ctx, FORA_OP_L_OR, before,
+                                lower_not(ctx, lower_real_is_zero(ctx, term[0])));
     }
+    lower_store_machine(ctx, comp->flag, 0, is_float, FORA_MEMORY_SLOT);
+}
+
+static void
+emit_term(lower_context *ctx, lower_comp *comp, fora_type type, const fora_val *term)
+{
+    fora_type result = lower_result_type(ctx, comp->op, 0);
+    if (result == FORA_SIMPLE_TYPE(ZERO))
+        return;
+    if (result == FORA_SIMPLE_TYPE(INT)) {
+        if (type == FORA_SIMPLE_TYPE(INT))
+            emit_int_term(ctx, comp, term[0]);
+        return;
+    }
+    fora_val sum =
+        lower_load_machine(ctx, LOW_F64, comp->value, 0, 0, FORA_MEMORY_SLOT);
+    sum = lower_binary(ctx, FORA_OP_L_FADD, sum, lower_real_float(ctx, type, term));
     lower_store_machine(ctx, comp->value, 0, sum, FORA_MEMORY_SLOT);
     if (comp->flag)
-        lower_store_machine(ctx, comp->flag, 0, lower_i1(ctx, true), FORA_MEMORY_SLOT);
+        note_float(ctx, comp, type, term);
 }
 
 // The first of equals wins.
@@ -328,8 +372,11 @@ lower_emit(lower_context *ctx, fora_op op)
         lower_dict_put(ctx, comp->container, comp->object, value,
                        lower_operand(ctx, op, 1));
         break;
+    case FORA_COMP_LISTS:
+        lower_lists_emit(ctx, comp, op);
+        break;
     case FORA_COMP_SUM:
-        emit_term(ctx, comp, value[0]);
+        emit_term(ctx, comp, lower_operand_type(ctx, op, 0), value);
         break;
     case FORA_COMP_ANY:
     case FORA_COMP_ALL:
@@ -347,23 +394,38 @@ lower_emit(lower_context *ctx, fora_op op)
 
 // ---- Ending -------------------------------------------------------------------------
 
-// int if nothing was emitted, else float: see fora_infer.h.
+// int if no float was emitted, else float: see fora_infer.h.
 static void
-finish_mixed_sum(lower_context *ctx, lower_comp *comp)
+finish_mixed_sum(lower_context *ctx, lower_comp *comp, fora_type result)
 {
-    fora_type result = lower_result_type(ctx, comp->op, 0);
     uint32_t count = lower_layout_of(ctx, result)->count;
     fora_val *as_int = fora_alloc(ctx->scratch, count * sizeof *as_int);
     fora_val *as_float = fora_alloc(ctx->scratch, count * sizeof *as_float);
-    fora_val start = lower_operand(ctx, comp->op, 0)[0];
     fora_val sum =
         lower_load_machine(ctx, LOW_F64, comp->value, 0, 0, FORA_MEMORY_SLOT);
     fora_val some = lower_load_machine(ctx, LOW_I1, comp->flag, 0, 0, FORA_MEMORY_SLOT);
-    lower_coerce(ctx, FORA_SIMPLE_TYPE(INT), result, &start, as_int);
+    lower_coerce(ctx, lower_operand_type(ctx, comp->op, 0), result,
+                 lower_operand(ctx, comp->op, 0), as_int);
     lower_coerce(ctx, FORA_SIMPLE_TYPE(FLOAT), result, &sum, as_float);
     for (uint32_t i = 0; i < count; i++)
         as_float[i] = lower_select(ctx, some, as_float[i], as_int[i]);
     lower_set_result(ctx, comp->op, 0, as_float);
+}
+
+static void
+finish_sum(lower_context *ctx, lower_comp *comp)
+{
+    fora_type result = lower_result_type(ctx, comp->op, 0);
+    if (result == FORA_SIMPLE_TYPE(ZERO))
+        return;
+    if (lower_kind(ctx, result) == FORA_TYPE_UNION) {
+        finish_mixed_sum(ctx, comp, result);
+        return;
+    }
+    fora_type machine = lower_layout_of(ctx, result)->machine[0];
+    lower_set_scalar(
+        ctx, comp->op, 0,
+        lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT));
 }
 
 static void
@@ -378,29 +440,21 @@ finish_best(lower_context *ctx, lower_comp *comp, fora_type machine)
         lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT));
 }
 
-// A list that was given room for more than it got.
-static void
-finish_counted(lower_context *ctx, lower_comp *comp)
-{
-    fora_val length =
-        lower_load_machine(ctx, LOW_I64, comp->counter, 0, 0, FORA_MEMORY_SLOT);
-    lower_store_machine(ctx, comp->object, offsetof(rt_list, length), length,
-                        FORA_MEMORY_HEADER);
-    comp->object = lower_rt(ctx, rt_list_trim, comp->object);
-}
-
 static void
 finish(lower_context *ctx, lower_comp *comp)
 {
+    if (comp->kind == FORA_COMP_LISTS) {
+        lower_lists_finish(ctx, comp);
+        return;
+    }
     if (comp->sizing_for && !comp->object)  // nothing ever gets to the `for`
         comp->object = lower_list_new(ctx, comp->container, lower_i64(ctx, 0));
     else if (comp->counter && comp->sizing_for)
-        finish_counted(ctx, comp);
+        comp->object =
+            lower_filter_finish(ctx, ctx->source->ops[comp->op].result, comp->object,
+                                comp->counter, comp->reused);
     fora_op op = comp->op;
     fora_type result = lower_result_type(ctx, op, 0);
-    fora_type machine = lower_kind(ctx, result) == FORA_TYPE_UNION
-                            ? 0
-                            : lower_layout_of(ctx, result)->machine[0];
     switch (comp->kind) {
     case FORA_COMP_TUPLE:
         lower_set_scalar(ctx, op, 0, lower_vtuple_of_list(ctx, result, comp->object));
@@ -411,13 +465,7 @@ finish(lower_context *ctx, lower_comp *comp)
             lower_rt(ctx, rt_str_join, lower_operand(ctx, op, 0)[0], comp->object));
         break;
     case FORA_COMP_SUM:
-        if (!machine) {
-            finish_mixed_sum(ctx, comp);
-            break;
-        }
-        lower_set_scalar(
-            ctx, op, 0,
-            lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT));
+        finish_sum(ctx, comp);
         break;
     case FORA_COMP_ANY:
     case FORA_COMP_ALL:
@@ -427,7 +475,7 @@ finish(lower_context *ctx, lower_comp *comp)
         break;
     case FORA_COMP_MIN:
     case FORA_COMP_MAX:
-        finish_best(ctx, comp, machine);
+        finish_best(ctx, comp, lower_layout_of(ctx, result)->machine[0]);
         break;
     default:
         lower_set_scalar(ctx, op, 0, comp->object);
@@ -446,7 +494,9 @@ lower_nest(lower_context *ctx, lower_comp *comp)
         lower_bind_value(ctx, fora_block_parameter(ctx->source, region, i),
                          lower_value(ctx, carried));
     }
-    lower_scope scope = {.yield_to = lower_join(ctx, comp->op, 1), .comp = comp};
+    uint32_t own_results = comp->list_count ? comp->list_count : 1;
+    lower_scope scope = {.yield_to = lower_join(ctx, comp->op, own_results),
+                         .comp = comp};
     lower_scope_push(ctx, &scope, LOWER_SCOPE_COMP);
     lower_region(ctx, region);
     lower_scope_pop(ctx);

@@ -1,13 +1,15 @@
 // Lowering of structured control flow: if, loop, dispatch, try and raise.
 #include "comp.h"
+#include "found.h"
 #include "program.h"
 #include "scope.h"
 
 // Lowers `region` in a scope whose `yield` goes to `join`.
 static void
-lower_yielding(lower_context *ctx, fora_block region, fora_block join)
+lower_yielding(lower_context *ctx, fora_block region, fora_block join,
+               lower_found_join *found)
 {
-    lower_scope scope = {.yield_to = join};
+    lower_scope scope = {.yield_to = join, .found = found};
     lower_scope_push(ctx, &scope, LOWER_SCOPE_REGION);
     lower_region(ctx, region);
     lower_scope_pop(ctx);
@@ -22,18 +24,21 @@ lower_if(lower_context *ctx, fora_op op)
     lower_comp *comp = lower_comp_filtered(ctx, op);
     if (comp) {
         comp->kept = cond;
-        lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join);
+        lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join, NULL);
         comp->kept = 0;
         lower_enter(ctx, join);
         return;
     }
     fora_block then = lower_block(ctx), other = lower_block(ctx);
+    lower_found_join found;
+    lower_found_join_begin(ctx, op, &found);
     lower_branch(ctx, cond, then, other, LOWER_EVEN);
     lower_enter(ctx, then);
-    lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join);
+    lower_yielding(ctx, fora_op_block(ctx->source, op, 0), join, &found);
     lower_enter(ctx, other);
-    lower_yielding(ctx, fora_op_block(ctx->source, op, 1), join);
+    lower_yielding(ctx, fora_op_block(ctx->source, op, 1), join, &found);
     lower_enter(ctx, join);
+    lower_found_join_end(ctx, op, &found);
 }
 
 void
@@ -79,7 +84,7 @@ lower_dispatch(lower_context *ctx, fora_op op)
         fora_val *part = fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *part);
         lower_project(ctx, type, member, value, part);
         lower_bind_value(ctx, fora_block_parameter(ctx->source, region, 0), part);
-        lower_yielding(ctx, region, join);
+        lower_yielding(ctx, region, join, NULL);
         if (next)
             lower_enter(ctx, next);
     }

@@ -116,12 +116,40 @@ step_index(lower_context *ctx, lower_cursor *cursor, fora_val state,
     return *next;
 }
 
+// The index at hand, and the two states behind it: index and end of the part.
+static fora_val
+step_in_part(lower_context *ctx, const lower_cursor *cursor, const fora_val *state,
+             fora_block exhausted, fora_val *next)
+{
+    fora_block end = lower_block(ctx), more = lower_block(ctx), on = lower_block(ctx);
+    next[1] = lower_block_parameter(ctx, on, LOW_I64);
+    fora_block same = lower_block(ctx);
+    lower_branch(ctx, lower_icmp(ctx, FORA_LT, state[0], state[1]), same, end,
+                 LOWER_ELSE_UNLIKELY);
+    lower_enter(ctx, same);
+    lower_jump(ctx, on, 1, &state[1]);
+    lower_enter(ctx, end);
+    lower_branch(ctx, lower_icmp(ctx, FORA_LT, state[0], cursor->length), more,
+                 exhausted, LOWER_THEN_UNLIKELY);
+    lower_enter(ctx, more);
+    fora_val kept =
+        lower_load_machine(ctx, LOW_I64, cursor->kept, 0, 0, FORA_MEMORY_SLOT);
+    fora_val part = lower_rt(ctx, rt_list_read_on, cursor->parts[0], cursor->data,
+                             state[0], kept, cursor->length);
+    lower_jump(ctx, on, 1, &part);
+    lower_enter(ctx, on);
+    next[0] = lower_binary(ctx, FORA_OP_L_ADD_EXACT, state[0], lower_i64(ctx, 1));
+    return state[0];
+}
+
 static void
 next_element(lower_context *ctx, lower_cursor *cursor, const fora_val *state,
              fora_block exhausted, fora_val *element, fora_val *next)
 {
     fora_type type = lower_parameter(ctx, cursor->type, 0);
-    fora_val index = step_index(ctx, cursor, state[0], exhausted, next);
+    fora_val index = cursor->kept
+                         ? step_in_part(ctx, cursor, state, exhausted, next)
+                         : step_index(ctx, cursor, state[0], exhausted, next);
     fora_val at =
         lower_address(ctx, cursor->data, index, lower_layout_of(ctx, type)->size, 0);
     lower_load(ctx, type, at, 0, cursor->parts[0], FORA_MEMORY_ELEMENT, element);

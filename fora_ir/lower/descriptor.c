@@ -74,17 +74,6 @@ lower_entry_size(lower_program *whole, fora_type key, fora_type value)
 
 // ---- The table ----------------------------------------------------------------------
 
-static rt_descriptor *
-add_row(lower_program *whole)
-{
-    fora_lowered *lowered = whole->lowered;
-    rt_descriptor *row =
-        FORA_PUSH(whole->program->arena, whole->descriptor_rows,
-                  lowered->descriptor_count, whole->descriptor_capacity);
-    lowered->descriptors = whole->descriptor_rows;
-    return row;
-}
-
 // What an element, object or entry holds: its parts at offsets, refs appended in order.
 typedef struct {
     fora_arena *arena;
@@ -218,33 +207,12 @@ lower_descriptor_of(lower_program *whole, fora_type type)
         return number;
     if (fora_map_get(whole->descriptors, type, &known))
         return (uint32_t)known;
-    number = whole->lowered->descriptor_count;
-    add_row(whole);
+    fora_lowered *lowered = whole->program->lowered;
+    number = lowered->descriptor_count;
+    fora_descriptor_new(whole->program);
     fora_map_put(whole->descriptors, type, number);
     rt_descriptor row;
     describe(whole, type, &row);
-    whole->descriptor_rows[number] = row;
+    lowered->descriptors[number] = row;
     return number;
-}
-
-// The objects that the runtime makes by itself.
-void
-lower_descriptors_begin(lower_program *whole)
-{
-    static const uint32_t first[] = {0};
-    static const rt_descriptor fixed[RT_DESCRIPTOR_FIXED] = {
-        [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-        [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-        [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
-                                    .size = sizeof(void *),
-                                    .ref_count = 1,
-                                    .refs = first,
-                                    .name = "list"},
-        [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
-                                     .size = sizeof(rt_exception),
-                                     .name = "BaseException"},
-    };
-    whole->descriptors = fora_map_new(whole->program->arena);
-    for (uint32_t i = 0; i < RT_DESCRIPTOR_FIXED; i++)
-        *add_row(whole) = fixed[i];
 }

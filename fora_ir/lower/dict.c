@@ -1,4 +1,5 @@
 // Dictionaries: LOWER rows.
+#include "found.h"
 #include "key.h"
 #include "list.h"
 
@@ -14,13 +15,28 @@ object_operand(lower_context *ctx, fora_op op)
     return lower_operand(ctx, op, 0)[0];
 }
 
-// The entry of the key that is operand 1, or null.
+// The entry of the key that is operand `key_at` in the table that is operand `table_at`, or
+// null; what has been looked up already is not looked up again.
+static fora_val
+find_in(lower_context *ctx, const lower_table *table, fora_op op, uint32_t table_at,
+        uint32_t key_at)
+{
+    fora_val object = fora_operand(ctx->source, op, table_at);
+    fora_val key = fora_operand(ctx->source, op, key_at);
+    fora_val entry = lower_found_entry(ctx, op, object, key);
+    if (entry)
+        return entry;
+    entry = lower_table_find_any(ctx, table, lower_operand(ctx, op, table_at)[0],
+                                 lower_operand_type(ctx, op, key_at),
+                                 lower_operand(ctx, op, key_at));
+    lower_found_note(ctx, op, object, key, entry);
+    return entry;
+}
+
 static fora_val
 find_operand(lower_context *ctx, const lower_table *table, fora_op op)
 {
-    return lower_table_find_any(ctx, table, object_operand(ctx, op),
-                                lower_operand_type(ctx, op, 1),
-                                lower_operand(ctx, op, 1));
+    return find_in(ctx, table, op, 0, 1);
 }
 
 static fora_val
@@ -76,9 +92,7 @@ void
 lower_table_contains(lower_context *ctx, fora_op op)
 {
     lower_table table = lower_table_of(ctx, lower_operand_type(ctx, op, 1));
-    fora_val entry =
-        lower_table_find_any(ctx, &table, lower_operand(ctx, op, 1)[0],
-                             lower_operand_type(ctx, op, 0), lower_operand(ctx, op, 0));
+    fora_val entry = find_in(ctx, &table, op, 1, 0);
     lower_set_scalar(ctx, op, 0, lower_not(ctx, is_missing(ctx, entry)));
 }
 
@@ -170,9 +184,14 @@ lower_dict_setitem(lower_context *ctx, fora_op op)
         lower_set_scalar(ctx, op, 0, object_operand(ctx, op));
         return;
     }
-    fora_val object = lower_table_unique(ctx, &table, object_operand(ctx, op));
-    lower_table_put(ctx, &table, object, lower_operand(ctx, op, 1),
-                    lower_operand(ctx, op, 2));
+    fora_val key = fora_operand(ctx->source, op, 1);
+    fora_val entry = lower_found_entry(ctx, op, fora_operand(ctx->source, op, 0), key);
+    fora_val object = lower_found_unique(ctx, &table, object_operand(ctx, op), &entry);
+    if (!entry)
+        entry = lower_table_find(ctx, &table, object, lower_operand(ctx, op, 1));
+    entry = lower_table_put_at(ctx, &table, object, entry, lower_operand(ctx, op, 1),
+                               lower_operand(ctx, op, 2));
+    lower_found_note(ctx, op, ctx->source->ops[op].result, key, entry);
     lower_set_scalar(ctx, op, 0, object);
 }
 
@@ -202,6 +221,8 @@ lower_dict_setdefault(lower_context *ctx, fora_op op)
     lower_enter(ctx, found);
     lower_jump(ctx, on, 1, &entry);
     lower_enter(ctx, on);
+    lower_found_note(ctx, op, ctx->source->ops[op].result + 1,
+                     fora_operand(ctx->source, op, 1), at);
     lower_set_result(ctx, op, 0, load_value(ctx, &table, object, at));
     lower_set_scalar(ctx, op, 1, object);
 }

@@ -1,6 +1,7 @@
 // Emitting control flow: blocks, jumps, calls of the runtime, and the ways that raises take.
 #include <string.h>
 
+#include "lanes.h"
 #include "program.h"
 #include "scope.h"
 
@@ -55,6 +56,8 @@ lower_branch(lower_context *ctx, fora_val cond, fora_block then, fora_block othe
 {
     if (ctx->ended)
         return;
+    if (ctx->lanes && lanes_is(ctx, cond))
+        lanes_give_up(ctx);
     uint64_t attributes[] = {0, weight};
     fora_build(&ctx->builder, FORA_OP_L_BRANCH, 1, &cond, 0, 2, attributes, 2,
                (fora_block[]){then, other});
@@ -64,6 +67,10 @@ lower_branch(lower_context *ctx, fora_val cond, fora_block then, fora_block othe
 fora_block
 lower_cold_if(lower_context *ctx, fora_val cond)
 {
+    if (ctx->lanes) {  // what follows raises
+        ctx->lanes->checks = true;
+        cond = lanes_some(ctx, cond);
+    }
     fora_block cold = lower_block(ctx), on = lower_block(ctx);
     lower_branch(ctx, cond, cold, on, LOWER_THEN_UNLIKELY);
     lower_enter(ctx, cold);
@@ -167,6 +174,12 @@ lower_runtime(lower_context *ctx, fora_abi row, uint32_t count,
         FORA_DEFECT("lowering: %s has %u parameters, not %u", info.name,
                     info.parameter_count, count);
     lower_place(ctx);
+    if (ctx->lanes) {
+        if (info.error != FORA_ABI_ALWAYS)
+            lanes_give_up(ctx);
+        lower_jump(ctx, ctx->lanes->abandon, 0, NULL);
+        return 0;
+    }
     fora_type result = fora_abi_machine(info.result);
     uint32_t results = (result != 0) + (info.error == FORA_ABI_PENDING);
     uint64_t attribute = row;

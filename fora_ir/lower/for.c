@@ -1,6 +1,7 @@
 // Lowering of `for`: a loop around a cursor.
 #include "comp.h"
 #include "cursor.h"
+#include "lanes.h"
 #include "pieces.h"
 #include "program.h"
 #include "scope.h"
@@ -111,12 +112,20 @@ lower_for(lower_context *ctx, fora_op op)
     loop.state_count = loop.cursor.state_count + loop.counts;
     loop.state = fora_alloc(ctx->scratch, (loop.state_count + 1) * sizeof(fora_val));
     loop.next = fora_alloc(ctx->scratch, (loop.state_count + 1) * sizeof(fora_val));
-    jump_to_head(ctx, &loop);
-    lower_step(ctx, &loop, comp);
     lower_scope scope = {.continue_to = loop.head,
                          .break_to = loop.join,
                          .state_count = loop.state_count,
                          .state = loop.next};
+    lower_lanes_loop lanes;
+    if (loop.counts &&
+        lower_lanes_begin(ctx, op, &loop.cursor, comp, loop.done, &lanes)) {
+        scope.continue_to = lanes.again;
+        scope.state_count = 1;
+        scope.state = &lanes.next;
+    } else {
+        jump_to_head(ctx, &loop);
+        lower_step(ctx, &loop, comp);
+    }
     lower_scope_push(ctx, &scope, LOWER_SCOPE_LOOP);
     lower_region(ctx, loop.body);
     lower_scope_pop(ctx);

@@ -2,6 +2,7 @@
 #include "key.h"
 
 #include "program.h"
+#include "real.h"
 
 #define NONE_HASH 0xfca86420
 
@@ -12,10 +13,12 @@ are_keys(lower_context *ctx, fora_type type, const char **unhashable)
 {
     const fora_type_info *info = lower_type(ctx, type);
     bool number = false;
+    if (lower_union_is_real(ctx->program, type))
+        return true;
     for (uint32_t i = 0; i < info->count; i++) {
         fora_type_kind kind = lower_kind(ctx, info->parameters[i]);
-        bool numeric =
-            kind == FORA_TYPE_BOOL || kind == FORA_TYPE_INT || kind == FORA_TYPE_FLOAT;
+        bool numeric = kind == FORA_TYPE_BOOL || kind == FORA_TYPE_INT ||
+                       kind == FORA_TYPE_ZERO || kind == FORA_TYPE_FLOAT;
         if (!lower_is_key(ctx, info->parameters[i], unhashable))
             return false;
         // Members that can equal each other would have to be compared across.
@@ -35,6 +38,7 @@ lower_is_key(lower_context *ctx, fora_type type, const char **unhashable)
     case FORA_TYPE_NONE:
     case FORA_TYPE_BOOL:
     case FORA_TYPE_INT:
+    case FORA_TYPE_ZERO:
     case FORA_TYPE_FLOAT:
     case FORA_TYPE_CHAR:
     case FORA_TYPE_STR:
@@ -200,18 +204,21 @@ lower_hash(lower_context *ctx, fora_type type, const fora_val *value)
         return lower_convert(ctx, FORA_OP_L_ZEXT, value[0], LOW_I64);
     case FORA_TYPE_INT:
         return lower_rt(ctx, rt_int_hash, value[0]);
+    case FORA_TYPE_ZERO:
+        return lower_i64(ctx, 0);
     case FORA_TYPE_FLOAT:
         return lower_rt(ctx, rt_float_hash, value[0]);
     case FORA_TYPE_CHAR:
         return lower_convert(ctx, FORA_OP_L_ZEXT, value[0], LOW_I64);
     case FORA_TYPE_STR:
-        return lower_convert(ctx, FORA_OP_L_ZEXT, lower_rt(ctx, rt_str_hash, value[0]),
-                             LOW_I64);
+        return lower_rt(ctx, rt_str_key, value[0]);
     case FORA_TYPE_TUPLE:
         return hash_tuple(ctx, lower_type(ctx, type), value);
     case FORA_TYPE_VTUPLE:
         return hash_vtuple(ctx, type, value[0]);
     case FORA_TYPE_UNION:
+        if (lower_union_is_real(ctx->program, type))
+            return lower_rt(ctx, rt_float_hash, lower_real_float(ctx, type, value));
         return for_member(ctx, type, value, NULL, LOW_I64, hash_member);
     case FORA_TYPE_INSTANCE:
         return lower_rt(ctx, rt_identity_hash, value[0]);
@@ -330,6 +337,9 @@ lower_equal(lower_context *ctx, fora_type type, const fora_val *a, const fora_va
     case FORA_TYPE_VTUPLE:
         return equal_vtuple(ctx, type, a[0], b[0]);
     case FORA_TYPE_UNION:
+        if (lower_union_is_real(ctx->program, type))
+            return lower_fcmp(ctx, FORA_EQ, lower_real_float(ctx, type, a),
+                              lower_real_float(ctx, type, b));
         return equal_union(ctx, type, a, b);
     default:
         return lower_i1(ctx, true);

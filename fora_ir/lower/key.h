@@ -46,6 +46,11 @@ fora_val lower_table_unique(lower_context *ctx, const lower_table *table,
                             fora_val object);
 // KeyError for the key that is operand 1 of `op`; ends the block.
 void lower_raise_key_error(lower_context *ctx, fora_op op);
-// Finds or inserts; keys and values that are there already stay unless `replace`.
+// Stores the value in the entry of the key, or in a new one if it is null; returns the
+// entry. Keys that are there stay.
+fora_val lower_table_put_at(lower_context *ctx, const lower_table *table,
+                            fora_val object, fora_val entry, const fora_val *key,
+                            const fora_val *value);
+// The same after looking for the entry.
 void lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
                      const fora_val *key, const fora_val *value);

@@ -141,10 +141,25 @@ convert_from_union(lower_context *ctx, fora_type from, fora_type to,
     return true;
 }
 
+// To zero: a number that equals 0.
+static bool
+to_zero(lower_context *ctx, fora_type from, const fora_val *value, fora_val *possible)
+{
+    fora_val number;
+    if (!lower_key_convert(ctx, from, FORA_SIMPLE_TYPE(FLOAT), value, &number,
+                           possible))
+        return false;
+    add_condition(ctx, lower_fcmp(ctx, FORA_EQ, number, lower_f64(ctx, 0.0)), possible);
+    return true;
+}
+
 static bool
 convert_number(lower_context *ctx, fora_type_kind from, fora_type_kind to,
-               fora_val value, fora_val *result, fora_val *possible)
+               const fora_val *parts, fora_val *result, fora_val *possible)
 {
+    fora_val value = from == FORA_TYPE_ZERO ? lower_i64(ctx, 0) : parts[0];
+    if (from == FORA_TYPE_ZERO)
+        from = FORA_TYPE_INT;
     if (from == FORA_TYPE_BOOL) {
         value = lower_convert(ctx, FORA_OP_L_ZEXT, value, LOW_I64);
         from = FORA_TYPE_INT;
@@ -186,6 +201,12 @@ lower_key_convert(lower_context *ctx, fora_type from, fora_type to,
         return to_char_from_str(ctx, value[0], result, possible);
     if (a == FORA_TYPE_UNION)
         return convert_from_union(ctx, from, to, value, result, possible);
+    if (b == FORA_TYPE_ZERO)
+        return to_zero(ctx, from, value, possible);
+    // As a float, which equals the int 0 too.
+    if (lower_union_is_real(ctx->program, to))
+        return lower_key_convert(ctx, from, FORA_SIMPLE_TYPE(FLOAT), value, result,
+                                 possible);
     if (b == FORA_TYPE_UNION)
         return convert_to_union(ctx, from, to, value, result, possible);
     if (a == FORA_TYPE_TUPLE && b == FORA_TYPE_TUPLE)
@@ -199,5 +220,8 @@ lower_key_convert(lower_context *ctx, fora_type from, fora_type to,
         lower_coerce(ctx, from, to, value, result);
         return true;
     }
-    return convert_number(ctx, a, b, value[0], result, possible);
+    if (a != FORA_TYPE_BOOL && a != FORA_TYPE_INT && a != FORA_TYPE_ZERO &&
+        a != FORA_TYPE_FLOAT)
+        return false;
+    return convert_number(ctx, a, b, value, result, possible);
 }

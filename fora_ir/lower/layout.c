@@ -11,6 +11,9 @@ static const layout_form forms[] = {
     [FORA_TYPE_L_I32] = SPECIAL, [FORA_TYPE_L_I64] = SPECIAL,
     [FORA_TYPE_L_F64] = SPECIAL, [FORA_TYPE_L_REF] = SPECIAL,
     [FORA_TYPE_L_PTR] = SPECIAL,
+    [FORA_TYPE_L_I1X8] = SPECIAL, [FORA_TYPE_L_I64X8] = SPECIAL,
+    [FORA_TYPE_L_F64X8] = SPECIAL, [FORA_TYPE_L_I1X16] = SPECIAL,
+    [FORA_TYPE_L_I64X16] = SPECIAL, [FORA_TYPE_L_F64X16] = SPECIAL,
 };
 
 // In the order in which the parts of a tagged union lie behind the tag.
@@ -138,6 +141,15 @@ lower_union_is_ref(const fora_program *program, fora_type type)
     return objects == 1 || (objects > 1 && without_header == 0);
 }
 
+bool
+lower_union_is_real(const fora_program *program, fora_type type)
+{
+    const fora_type_info *info = fora_type_get(program->types, type);
+    return info->kind == FORA_TYPE_UNION && info->count == 2 &&
+           info->parameters[0] == FORA_SIMPLE_TYPE(ZERO) &&
+           info->parameters[1] == FORA_SIMPLE_TYPE(FLOAT);
+}
+
 int
 lower_union_member(const fora_program *program, fora_type type, fora_type member)
 {
@@ -155,6 +167,10 @@ add_union(component_list *list, fora_type type)
     const fora_type_info *info = fora_type_get(list->layouts->program->types, type);
     if (lower_union_is_ref(list->layouts->program, type)) {
         add(list, FORA_SIMPLE_TYPE(L_REF));
+        return;
+    }
+    if (lower_union_is_real(list->layouts->program, type)) {
+        add(list, FORA_SIMPLE_TYPE(L_F64));
         return;
     }
     uint32_t room[MACHINE_KINDS] = {0};

@@ -23,6 +23,8 @@ uint32_t lower_machine_size(fora_type machine);
 
 // Whether a union is one ref (null stands for None) instead of a tag and parts.
 bool lower_union_is_ref(const fora_program *program, fora_type type);
+// zero|float: one f64, of which one bit pattern stands for the int 0 (real.h).
+bool lower_union_is_real(const fora_program *program, fora_type type);
 // Where component `component` of member number `member` lies in a tagged union.
 uint32_t lower_union_place(lower_layouts *layouts, fora_type type, uint32_t member,
                            uint32_t component);

@@ -106,17 +106,15 @@ static void
 lay_out_globals(lower_program *whole)
 {
     fora_program *program = whole->program;
-    fora_lowered *lowered = whole->lowered;
-    lowered->globals = fora_alloc(program->arena, (program->global_count + 1) *
-                                                      sizeof *lowered->globals);
     for (fora_global g = 1; g < program->global_count; g++) {
         fora_type type = program->globals[g].type;
         if (!type)
             continue;  // never reached
         lower_place_info info;
         lower_place_layout(whole->layouts, program, type, &info);
-        lowered->globals[g] =
-            (fora_global_layout){info.size, info.alignment, info.ref_count, info.refs};
+        fora_global_memory_set(program, g,
+                               (fora_global_layout){info.size, info.alignment,
+                                                    info.ref_count, info.refs});
     }
 }
 
@@ -142,8 +140,6 @@ lower_program_new(fora_program *program)
     lower_program *whole = fora_alloc(arena, sizeof *whole);
     uint32_t count = program->function_count;
     whole->program = program;
-    whole->lowered = fora_alloc(arena, sizeof *whole->lowered);
-    whole->lowered->program = program;
     whole->layouts = lower_layouts_new(program);
     whole->class_layouts = fora_map_new(arena);
     whole->low = fora_alloc(arena, count * sizeof *whole->low);
@@ -153,12 +149,13 @@ lower_program_new(fora_program *program)
     whole->module_flags =
         fora_alloc(arena, (program->module_count + 1) * sizeof *whole->module_flags);
     whole->stable_globals = fora_alloc(arena, program->global_count + 1);
-    lower_descriptors_begin(whole);
+    whole->descriptors = fora_map_new(arena);
+    program->lowered = fora_lowered_new(arena);
     return whole;
 }
 
-fora_lowered *
-fora_lower(fora_program *program, fora_fn main_instance)
+bool
+fora_lower(fora_program *program)
 {
     uint32_t errors = fora_diags_errors(program->diags);
     uint32_t count = program->function_count;
@@ -175,6 +172,6 @@ fora_lower(fora_program *program, fora_fn main_instance)
             lower_define(whole, fn);
     }
     lay_out_globals(whole);
-    whole->lowered->entry = whole->low[main_instance];
-    return fora_diags_errors(program->diags) > errors ? NULL : whole->lowered;
+    program->entry = whole->low[program->entry];
+    return fora_diags_errors(program->diags) == errors;
 }

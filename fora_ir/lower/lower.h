@@ -39,9 +39,11 @@ typedef struct lower_context {
     const fora_val **components;  // of each value of `source`; NULL: not yet
     lower_scope *scope;           // innermost region, scope.h
     struct lower_taken *taken;    // variables whose value is out for an update, scope.h
+    struct lower_found *found;   // entries that have been looked up, found.c
     fora_val *variable_slots;    // of each slot variable: its frame memory, 0: none yet
     const uint32_t *use_counts;  // of each value of `source`; NULL: not counted yet
     fora_arena *scratch;         // lives as long as the lowering of this function
+    struct lower_lanes *lanes;   // the body of a comprehension in lanes, lanes.h; or NULL
     bool ended;                  // the block at hand has its terminator
     fora_block exit;             // where raises leave the function, 0: not yet needed
 } lower_context;

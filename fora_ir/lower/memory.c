@@ -1,5 +1,5 @@
 // Emitting access to memory: machine values, typed values, frame memory.
-#include "lower.h"
+#include "lanes.h"
 
 static fora_val
 typed_result(lower_context *ctx, fora_op op, fora_type type)
@@ -18,6 +18,8 @@ lower_address(lower_context *ctx, fora_val base, fora_val index, int64_t scale,
         scale = 1;
     }
     lower_place(ctx);
+    if (ctx->lanes && (lanes_is(ctx, base) || lanes_is(ctx, index)))
+        lanes_give_up(ctx);
     uint64_t attributes[] = {(uint64_t)scale, (uint64_t)offset};
     fora_op op = fora_build(&ctx->builder, FORA_OP_L_ADDR, 2, (fora_val[]){base, index},
                             1, 2, attributes, 0, NULL);
@@ -31,6 +33,8 @@ lower_load_machine(lower_context *ctx, fora_type machine, fora_val base, int64_t
     if (!owner)
         owner = lower_null(ctx);
     lower_place(ctx);
+    if (ctx->lanes && (lanes_is(ctx, base) || lanes_is(ctx, owner)))
+        lanes_give_up(ctx);
     uint64_t attributes[] = {(uint64_t)offset, class};
     fora_op op = fora_build(&ctx->builder, FORA_OP_L_LOAD, 2, (fora_val[]){base, owner},
                             1, 2, attributes, 0, NULL);

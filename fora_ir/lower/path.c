@@ -2,6 +2,7 @@
 // takes the element out, so that the container does not count as a second holder and the
 // element is updated in place; `py.setitem` puts it back (opt/path_update.c). Where the
 // container itself belongs to a variable, a raise in between puts the element back too.
+#include "found.h"
 #include "key.h"
 #include "list.h"
 #include "scope.h"
@@ -69,7 +70,11 @@ lower_dict_take(lower_context *ctx, fora_op op)
     fora_val before = lower_operand(ctx, op, 0)[0];
     fora_type key_type = lower_operand_type(ctx, op, 1);
     const fora_val *key = lower_operand(ctx, op, 1);
-    fora_val entry = lower_table_find_any(ctx, &table, before, key_type, key);
+    fora_val source = fora_operand(ctx->source, op, 0);
+    fora_val source_key = fora_operand(ctx->source, op, 1);
+    fora_val entry = lower_found_entry(ctx, op, source, source_key);
+    if (!entry)
+        entry = lower_table_find_any(ctx, &table, before, key_type, key);
     fora_block found =
         lower_cold_if(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)));
     lower_raise_key_error(ctx, op);
@@ -84,10 +89,10 @@ lower_dict_take(lower_context *ctx, fora_op op)
     lower_enter(ctx, unique);
     lower_jump(ctx, on, 2, (fora_val[]){before, entry});
     lower_enter(ctx, held);
-    fora_val copy = lower_table_unique(ctx, &table, before);
-    fora_val again = lower_table_find_any(ctx, &table, copy, key_type, key);
-    lower_jump(ctx, on, 2, (fora_val[]){copy, again});
+    fora_val copy = lower_found_unique(ctx, &table, before, &entry);
+    lower_jump(ctx, on, 2, (fora_val[]){copy, entry});
     lower_enter(ctx, on);
+    lower_found_note(ctx, op, ctx->source->ops[op].result + 1, source_key, place);
     finish_take(ctx, op, table.value, before, object, place, table.value_offset);
 }
 

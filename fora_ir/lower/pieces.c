@@ -6,7 +6,7 @@
 #include "fora_infer.h"
 #include "program.h"
 
-enum { MOST_SKIPPED = 4, MOST_FIELDS = 32 };
+enum { MOST_SKIPPED = 4, MOST_FIELDS = 16 };
 
 // ---- Looking at the source ----------------------------------------------------------
 
@@ -174,21 +174,119 @@ unpacked_fields(const lower_context *ctx, fora_op op)
     return count - 1;
 }
 
-// All fields at once, where the number is checked.
+// `int` or `float` of a string: of a field it is read where it stands in the record.
+static bool
+is_parse(const fora_function *f, fora_op op)
+{
+    return (is_rule(f, op, "int") || is_rule(f, op, "float")) &&
+           f->ops[op].operand_count == 1 &&
+           f->values[fora_operand(f, op, 0)].type == FORA_SIMPLE_TYPE(STR);
+}
+
+// Whether a field is needed as a string; parsing needs none.
+static bool
+is_field_wanted(const fora_function *f, fora_val field)
+{
+    enum { MOST_USES = 4 };
+    fora_op uses[MOST_USES];
+    uint32_t count = find_uses(f, field, MOST_USES, uses);
+    if (count > MOST_USES)
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_parse(f, uses[i]))
+            return true;
+    return false;
+}
+
+// The number of the field that `getitem` takes out of the split.
+static uint32_t
+field_number(const fora_function *f, fora_op getitem)
+{
+    return (uint32_t)fora_attribute(f, definition(f, fora_operand(f, getitem, 1)), 0);
+}
+
+static uint64_t
+wanted_fields(const fora_function *f, fora_op split)
+{
+    fora_op uses[MOST_FIELDS + 1];
+    uint32_t count = find_uses(f, f->ops[split].result, MOST_FIELDS + 1, uses);
+    uint64_t wanted = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (is_rule(f, uses[i], "py.getitem") &&
+            is_field_wanted(f, f->ops[uses[i]].result))
+            wanted |= (uint64_t)1 << field_number(f, uses[i]);
+    return wanted;
+}
+
+// All fields at once, where the number is checked: the strings that are wanted, and where
+// the others lie. Of each there are two components.
 static void
 lower_fields(lower_context *ctx, fora_op split, uint32_t count)
 {
-    fora_val room = lower_slot(ctx, 8 * count, 8);
+    enum { FIELD_BYTES = 16 };
+    uint64_t wanted = wanted_fields(ctx->source, split);
+    fora_val room = lower_slot(ctx, FIELD_BYTES * count, 8);
     lower_rt(ctx, rt_str_split_fields, lower_operand(ctx, split, 0)[0],
-             lower_operand(ctx, split, 1)[0], lower_i64(ctx, count), room);
-    fora_val *fields = fora_alloc(ctx->scratch, count * sizeof *fields);
-    for (uint32_t i = 0; i < count; i++)
-        lower_take(ctx, FORA_SIMPLE_TYPE(STR), room, 8 * i, FORA_MEMORY_SLOT,
-                   &fields[i]);
+             lower_operand(ctx, split, 1)[0], lower_i64(ctx, count),
+             lower_i64(ctx, (int64_t)wanted), room);
+    fora_val *fields = fora_alloc(ctx->scratch, 2 * count * sizeof *fields);
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t at = FIELD_BYTES * (int64_t)i;
+        if (wanted >> i & 1) {
+            lower_take(ctx, FORA_SIMPLE_TYPE(STR), room, at, FORA_MEMORY_SLOT,
+                       &fields[2 * i]);
+            continue;
+        }
+        for (int part = 0; part < 2; part++)
+            fields[2 * i + (uint32_t)part] = lower_load_machine(
+                ctx, LOW_I64, room, at + 8 * part, 0, FORA_MEMORY_SLOT);
+    }
     ctx->components[ctx->source->ops[split].result] = fields;
 }
 
-// `len`, `py.unpack` and `py.getitem` of a split that is unpacked.
+// The split of which `value` is one of the fields, 0: none.
+static fora_op
+split_of_field(const lower_context *ctx, fora_val value)
+{
+    const fora_function *f = ctx->source;
+    fora_op item = f->values[value].def;
+    if (!item || !is_rule(f, item, "py.getitem"))
+        return 0;
+    fora_op split = f->values[fora_operand(f, item, 0)].def;
+    return split && is_rule(f, split, "str.split") && unpacked_fields(ctx, split)
+               ? split
+               : 0;
+}
+
+static bool
+is_wanted(const lower_context *ctx, fora_op split, fora_op getitem)
+{
+    return wanted_fields(ctx->source, split) >> field_number(ctx->source, getitem) & 1;
+}
+
+// int(field), float(field) without the field.
+static bool
+parses_field(lower_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->source;
+    if (!is_parse(f, op))
+        return false;
+    fora_val field = fora_operand(f, op, 0);
+    fora_op split = split_of_field(ctx, field);
+    if (!split || is_wanted(ctx, split, f->values[field].def))
+        return false;
+    const fora_val *ends = ctx->components[f->ops[split].result] +
+                           2 * field_number(f, f->values[field].def);
+    fora_val string = lower_operand(ctx, split, 0)[0];
+    fora_val result =
+        is_rule(f, op, "int")
+            ? lower_rt(ctx, rt_int_parse_part, string, ends[0], ends[1])
+            : lower_rt(ctx, rt_float_parse_part, string, ends[0], ends[1]);
+    lower_set_scalar(ctx, op, 0, result);
+    return true;
+}
+
+// `len`, `py.unpack` and `py.getitem` of a split that is unpacked, and what is parsed of it.
 static bool
 belongs_to_fields(lower_context *ctx, fora_op op)
 {
@@ -196,7 +294,7 @@ belongs_to_fields(lower_context *ctx, fora_op op)
     bool length = is_rule(f, op, "len"), item = is_rule(f, op, "py.getitem");
     bool check = is_rule(f, op, "py.unpack");
     if (!length && !item && !check)
-        return false;
+        return parses_field(ctx, op);
     fora_op split = f->values[fora_operand(f, op, 0)].def;
     if (check && split && is_rule(f, split, "len"))
         split = f->values[fora_operand(f, split, 0)].def;
@@ -204,10 +302,9 @@ belongs_to_fields(lower_context *ctx, fora_op op)
         split && is_rule(f, split, "str.split") ? unpacked_fields(ctx, split) : 0;
     if (count && check)
         lower_fields(ctx, split, count);
-    if (count && item) {
-        uint64_t i = fora_attribute(f, definition(f, fora_operand(f, op, 1)), 0);
-        lower_set_scalar(ctx, op, 0, ctx->components[f->ops[split].result][i]);
-    }
+    if (count && item && is_wanted(ctx, split, op))
+        lower_set_scalar(
+            ctx, op, 0, ctx->components[f->ops[split].result][2 * field_number(f, op)]);
     return count > 0;
 }
 
@@ -251,6 +348,20 @@ lower_pieces_of(lower_context *ctx, fora_op for_op, lower_pieces *pieces)
 
 // ---- Walking ------------------------------------------------------------------------
 
+// A string that was made for this walk alone: nobody else can hold it but its maker, which
+// the runtime can tell by its count.
+static bool
+is_used_up(const lower_context *ctx, fora_val string)
+{
+    const fora_function *f = ctx->source;
+    fora_op by = f->values[string].def, use[1];
+    if (!by || find_uses(f, string, 1, use) != 1)
+        return false;
+    const char *name = rule_name(f, by);
+    return f->ops[by].code == FORA_OP_CALL_INSTANCE || !strncmp(name, "str.", 4) ||
+           !strncmp(name, "file.", 5);
+}
+
 fora_val
 lower_pieces_next(lower_context *ctx, const lower_pieces *pieces)
 {
@@ -278,8 +389,13 @@ lower_pieces_open(lower_context *ctx, const lower_pieces *found, lower_cursor *c
     pieces->string = lower_operand(ctx, op, 0)[0];
     pieces->option =
         pieces->kind == LOWER_PIECES_WORDS ? 0 : lower_operand(ctx, op, 1)[0];
-    pieces->state = lower_slot(ctx, 8, 8);
-    lower_store_machine(ctx, pieces->state, 0, lower_i64(ctx, 0), FORA_MEMORY_SLOT);
+    bool used_up = is_used_up(ctx, fora_operand(ctx->source, op, 0));
+    int64_t giving = used_up ? RT_CURSOR_STEP : INT64_MAX;
+    pieces->state = lower_slot(ctx, sizeof(rt_piece_cursor), 8);
+    lower_store_machine(ctx, pieces->state, offsetof(rt_piece_cursor, at),
+                        lower_i64(ctx, 0), FORA_MEMORY_SLOT);
+    lower_store_machine(ctx, pieces->state, offsetof(rt_piece_cursor, giving),
+                        lower_i64(ctx, giving), FORA_MEMORY_SLOT);
     for (int64_t i = 0; i < pieces->skip; i++)
         lower_pieces_next(ctx, pieces);
     *cursor = (lower_cursor){.type = lower_result_type(ctx, op, 0),

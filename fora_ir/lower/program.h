@@ -5,13 +5,10 @@
 
 struct lower_program {
     fora_program *program;
-    fora_lowered *lowered;
     lower_layouts *layouts;
     fora_fn *low;           // of each typed function; 0: none
     bool *recursive;        // of each typed function: on a cycle of calls
     fora_map *descriptors;  // type -> number
-    uint32_t descriptor_capacity;
-    rt_descriptor *descriptor_rows;
     fora_fn
         *module_instances;  // of each module, the typed instance of its body, 0: none
     fora_global
@@ -22,7 +19,6 @@ struct lower_program {
 
 // ---- descriptor.c -------------------------------------------------------------------
 
-void lower_descriptors_begin(lower_program *whole);
 uint32_t lower_descriptor_of(lower_program *whole, fora_type type);
 // Where the value of a dictionary's entry lies, and the entry's size. Sets: value none.
 uint32_t lower_entry_value_offset(lower_program *whole, fora_type key, fora_type value);
@@ -130,6 +126,9 @@ void lower_is_member_op(lower_context *ctx, fora_op op);
 void lower_raise_op(lower_context *ctx, fora_op op);
 void lower_cell_new(lower_context *ctx, fora_op op);
 void lower_apply(lower_context *ctx, fora_op op);
+typedef void (*lower_function)(lower_context *ctx, fora_op op);
+// The LOWER function of a row of rules.def; NULL for other rows.
+lower_function lower_row_function(uint64_t row);
 void lower_call_instance(lower_context *ctx, fora_op op);
 // Takes the refs out of the function's slot variables, on every way out.
 void lower_release_slots(lower_context *ctx);

@@ -2,6 +2,8 @@
 // HIGH, and the values that regions hand to each other.
 #include <string.h>
 
+#include "found.h"
+#include "lanes.h"
 #include "program.h"
 #include "scope.h"
 
@@ -15,6 +17,8 @@ lower_value(lower_context *ctx, fora_val value)
         static const fora_val none[1];
         const fora_layout *layout =
             lower_layout_of(ctx, fora_val_type(ctx->source, value));
+        if (layout->count && ctx->lanes)
+            lanes_give_up(ctx);  // put off to its use, or passed over
         if (layout->count)
             FORA_DEFECT(
                 "lowering: %%%u of `%s`, by `%s`, has no components", value,
@@ -174,6 +178,8 @@ lower_yield(lower_context *ctx, fora_op op)
     uint32_t count = lower_flatten(ctx, op, 0, &components);
     if (ctx->scope->kind == LOWER_SCOPE_HANDLER)
         lower_rt(ctx, rt_handle_end, ctx->scope->handled_before);
+    if (ctx->scope->found)
+        lower_found_join_yield(ctx, op, ctx->scope->found);
     lower_jump(ctx, ctx->scope->yield_to, count, components);
 }
 
@@ -272,6 +278,7 @@ lower_operation(lower_context *ctx, fora_op op)
     case FORA_OP_CONST_NONE:
     case FORA_OP_CONST_UNBOUND:
     case FORA_OP_CONST_NOTIMPL:
+    case FORA_OP_CONST_ZERO:
     case FORA_OP_CLASS_REF:
     case FORA_OP_BUILTIN:
     case FORA_OP_MODULE_REF:

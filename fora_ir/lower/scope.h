@@ -17,6 +17,7 @@ struct lower_scope {
     lower_scope *outer;
     lower_scope_kind kind;
     fora_block yield_to;
+    struct lower_found_join *found;  // what is known behind an `if`, or NULL
     fora_block continue_to, break_to;
     fora_block handler;
     fora_val handled_before;  // what rt_handle_end gets

@@ -146,13 +146,13 @@ replace_value(lower_context *ctx, const lower_table *table, fora_val entry,
                 FORA_MEMORY_ELEMENT);
 }
 
-void
-lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
-                const fora_val *key, const fora_val *value)
+fora_val
+lower_table_put_at(lower_context *ctx, const lower_table *table, fora_val object,
+                   fora_val entry, const fora_val *key, const fora_val *value)
 {
-    fora_val entry = lower_table_find(ctx, table, object, key);
     fora_block missing = lower_block(ctx), there = lower_block(ctx),
                join = lower_block(ctx);
+    fora_val result = lower_block_parameter(ctx, join, LOW_PTR);
     lower_branch(ctx, lower_icmp(ctx, FORA_EQ, entry, lower_null_ptr(ctx)), missing,
                  there, LOWER_EVEN);
     lower_enter(ctx, missing);
@@ -160,12 +160,21 @@ lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
     if (!table->is_set)
         lower_store(ctx, table->value, fresh, table->value_offset, value,
                     FORA_MEMORY_ELEMENT);
-    lower_jump(ctx, join, 0, NULL);
+    lower_jump(ctx, join, 1, &fresh);
     lower_enter(ctx, there);
     if (!table->is_set)
         replace_value(ctx, table, entry, value);
-    lower_jump(ctx, join, 0, NULL);
+    lower_jump(ctx, join, 1, &entry);
     lower_enter(ctx, join);
+    return result;
+}
+
+void
+lower_table_put(lower_context *ctx, const lower_table *table, fora_val object,
+                const fora_val *key, const fora_val *value)
+{
+    fora_val entry = lower_table_find(ctx, table, object, key);
+    lower_table_put_at(ctx, table, object, entry, key, value);
 }
 
 // ---- Fresh tables -------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // Unions: testing which member a value is, taking the member out, and putting it in.
 #include "program.h"
+#include "real.h"
 
 // The one of all members that is an object, if the others are none; else 0.
 static fora_type
@@ -68,6 +69,16 @@ is_member_of_ref(lower_context *ctx, const fora_type_info *info, fora_val ref,
 }
 
 static fora_val
+is_member_of_real(lower_context *ctx, fora_val value, fora_type member)
+{
+    fora_val zero = lower_real_is_zero(ctx, value);
+    if (member == FORA_SIMPLE_TYPE(ZERO))
+        return zero;
+    return member == FORA_SIMPLE_TYPE(FLOAT) ? lower_not(ctx, zero)
+                                             : lower_i1(ctx, false);
+}
+
+static fora_val
 is_exception_of(lower_context *ctx, fora_val exception, fora_type member)
 {
     fora_class class = lower_type(ctx, member)->payload;
@@ -86,6 +97,8 @@ is_one_member(lower_context *ctx, fora_type type, const fora_val *value,
         return lower_i1(ctx, type == member);
     if (lower_union_is_ref(ctx->program, type))
         return is_member_of_ref(ctx, info, value[0], member);
+    if (lower_union_is_real(ctx->program, type))
+        return is_member_of_real(ctx, value[0], member);
     int number = lower_union_member(ctx->program, type, member);
     if (number < 0)
         return lower_i1(ctx, false);
@@ -124,7 +137,8 @@ project_member(lower_context *ctx, fora_type from, fora_type to, const fora_val 
                fora_val *result)
 {
     const fora_layout *layout = lower_layout_of(ctx, to);
-    if (lower_union_is_ref(ctx->program, from)) {
+    if (lower_union_is_ref(ctx->program, from) ||
+        lower_union_is_real(ctx->program, from)) {
         if (layout->count)
             result[0] = value[0];
         return;
@@ -224,6 +238,10 @@ lower_inject(lower_context *ctx, fora_type to, uint32_t member, const fora_val *
         result[0] = parts ? part[0] : lower_null(ctx);
         return;
     }
+    if (lower_union_is_real(ctx->program, to)) {
+        result[0] = parts ? part[0] : lower_real_zero(ctx);
+        return;
+    }
     result[0] = lower_i8(ctx, member);
     for (uint32_t i = 1; i < layout->count; i++)
         result[i] = 0;
@@ -241,6 +259,8 @@ lower_widen(lower_context *ctx, fora_type from, fora_type to, const fora_val *va
 {
     if (lower_kind(ctx, to) == FORA_TYPE_UNION && same_refs(ctx, from, to))
         result[0] = value[0];
+    else if (to == FORA_SIMPLE_TYPE(FLOAT))
+        result[0] = lower_real_float(ctx, from, value);
     else
         convert_union(ctx, from, to, value, result, false);
 }

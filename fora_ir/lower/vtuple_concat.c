@@ -11,6 +11,7 @@
 // A piece of the result: `count` elements of `tuple` from `first` on, `step` apart.
 typedef struct {
     fora_val tuple, first, step, count;
+    fora_op slice;  // the slice of typed HIGH that it is, 0: a whole tuple
 } piece;
 
 typedef struct {
@@ -47,6 +48,23 @@ is_nonzero(lower_context *ctx, fora_val value)
         op = f->values[fora_operand(f, op, 0)].def;
     return f->ops[op].code == FORA_OP_CONST_INT &&
            (int64_t)fora_attribute(f, op, 0) > 0;
+}
+
+// The step of a slice, 0: one that is no constant.
+static int64_t
+constant_step(lower_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->source;
+    fora_op slice = f->values[fora_operand(f, op, 1)].def;
+    fora_val step = fora_operand(f, slice, 2);
+    if (lower_kind(ctx, fora_val_type(f, step)) == FORA_TYPE_NONE)
+        return 1;
+    fora_op made = f->values[step].def;
+    if (f->ops[made].code == FORA_OP_CONST_INT)
+        return (int64_t)fora_attribute(f, made, 0);
+    if (!is_nonzero(ctx, step))
+        return 0;
+    return -(int64_t)fora_attribute(f, f->values[fora_operand(f, made, 0)].def, 0);
 }
 
 // A slice that cannot raise: its step is absent, or a constant other than zero.
@@ -106,6 +124,7 @@ collect_slice(lower_context *ctx, fora_op op, piece *to)
     lower_slice slice =
         lower_slice_of(ctx, lower_operand_type(ctx, op, 1), lower_operand(ctx, op, 1));
     to->tuple = lower_operand(ctx, op, 0)[0];
+    to->slice = op;
     to->step = slice.step;
     fora_val length = tuple_length(ctx, to->tuple);
     to->first = lower_rt(ctx, rt_slice_first, length, slice.start, slice.stop,
@@ -130,14 +149,35 @@ collect(lower_context *ctx, fora_val value, piece_list *list)
         return;
     }
     to->tuple = lower_value(ctx, value)[0];
+    to->slice = 0;
     to->first = lower_i64(ctx, 0);
     to->step = lower_i64(ctx, 1);
     to->count = tuple_length(ctx, to->tuple);
 }
 
+// A reversed piece and a piece of the same tuple, like `t[k::-1] + t[k + 1:]`: when they
+// make up the tuple, and nobody else holds it, it is turned around where it lies.
+static bool
+is_turned(lower_context *ctx, const piece_list *list)
+{
+    const piece *a = &list->pieces[0], *b = &list->pieces[1];
+    return list->count == 2 && a->tuple == b->tuple && a->slice && b->slice &&
+           constant_step(ctx, a->slice) == -1 && constant_step(ctx, b->slice) == 1;
+}
+
+static fora_val
+turn(lower_context *ctx, fora_type type, const piece_list *list)
+{
+    const piece *a = &list->pieces[0], *b = &list->pieces[1];
+    return lower_rt(ctx, rt_vtuple_turn, a->tuple, a->first, a->count, b->first,
+                    b->count, lower_i32(ctx, lower_descriptor(ctx, type)));
+}
+
 static fora_val
 join(lower_context *ctx, fora_type type, const piece_list *list)
 {
+    if (is_turned(ctx, list))
+        return turn(ctx, type, list);
     fora_val length = list->pieces[0].count;
     for (uint32_t i = 1; i < list->count; i++)
         length = lower_binary(ctx, FORA_OP_L_ADD, length, list->pieces[i].count);

@@ -193,28 +193,57 @@ loop_argument(const fora_function *f, fora_block from, fora_block to, uint32_t w
 
 // ---- Counted loops ------------------------------------------------------------------
 
-// Every way back hands on the counter plus (minus) one.
-static bool
-steps_by_one(const loop_work *w, const version_loop *loop, fora_val counter,
-             fora_val next)
+// The constant that `value` is more than the counter, 0 if it is no small one.
+static int64_t
+distance_from(const fora_function *f, fora_val counter, fora_val value)
 {
-    const fora_function *f = w->f;
-    fora_op def = next ? f->values[next].def : 0;
-    if (!def || f->values[next].index)
-        return false;
+    fora_op def = value ? f->values[value].def : 0;
+    if (!def || f->values[value].index)
+        return 0;
     fora_opcode code = f->ops[def].code;
     bool adds = code == FORA_OP_L_ADD || code == FORA_OP_L_ADD_CHECK ||
                 code == FORA_OP_L_ADD_EXACT;
     bool subtracts = code == FORA_OP_L_SUB || code == FORA_OP_L_SUB_CHECK ||
                      code == FORA_OP_L_SUB_EXACT;
     int64_t step;
-    return (loop->down ? subtracts : adds) && fora_operand(f, def, 0) == counter &&
-           loop_constant(f, fora_operand(f, def, 1), &step) && step == 1;
+    if ((!adds && !subtracts) || fora_operand(f, def, 0) != counter ||
+        !loop_constant(f, fora_operand(f, def, 1), &step) ||
+        step < -VERSION_MOST_STEP || step > VERSION_MOST_STEP)
+        return 0;
+    return adds ? step : -step;
+}
+
+// The sum behind the choice that ends a range whose counter would leave the integers:
+// select(overflow, bound, counter + step).
+static fora_val
+without_overflow(const fora_function *f, fora_val value)
+{
+    fora_op def = value ? f->values[value].def : 0;
+    if (!def || f->ops[def].code != FORA_OP_L_SELECT)
+        return value;
+    fora_val flag = fora_operand(f, def, 0), sum = fora_operand(f, def, 2);
+    return f->values[flag].def && f->values[flag].def == f->values[sum].def ? sum
+                                                                            : value;
+}
+
+// Every way back hands on the counter plus the loop's step.
+static bool
+takes_step(const loop_work *w, version_loop *loop, fora_val counter, fora_val next)
+{
+    const fora_function *f = w->f;
+    fora_val sum = without_overflow(f, next);
+    int64_t step = distance_from(f, counter, sum);
+    if (step == 0 || (step < 0) != loop->down || (loop->step && step != loop->step))
+        return false;
+    if (!loop->steps && is_check(f->ops[f->values[sum].def].code))
+        loop->steps = f->values[sum].def;
+    loop->step = step;
+    return true;
 }
 
 // The value that parameter `which` of the header starts with if it is a counter, else 0.
 static fora_val
-start_of(const loop_work *w, const version_loop *loop, uint32_t which)
+start_of(const loop_work *w, version_loop *loop, uint32_t which)
 {
     const fora_function *f = w->f;
     fora_val start = 0, counter = fora_block_parameter(f, loop->header, which);
@@ -223,7 +252,7 @@ start_of(const loop_work *w, const version_loop *loop, uint32_t which)
         fora_block from = w->predecessors[k];
         fora_val value = loop_argument(f, from, loop->header, which);
         if (loop->body[from]) {
-            if (!steps_by_one(w, loop, counter, value))
+            if (!takes_step(w, loop, counter, value))
                 return 0;
         } else if (start || !value) {
             return 0;
@@ -242,8 +271,10 @@ find_twin(const loop_work *w, version_loop *loop)
     int64_t start, other;
     if (!loop_constant(f, loop->start, &start))
         return;
+    fora_op steps = loop->steps;
     for (uint32_t i = 0; i < f->blocks[loop->header].parameter_count; i++) {
         fora_val value = i == loop->which ? 0 : start_of(w, loop, i);
+        loop->steps = steps;
         if (value && loop_constant(f, value, &other) && other == start)
             loop->twin = fora_block_parameter(f, loop->header, i);
     }
@@ -263,9 +294,11 @@ find_counter(const loop_work *w, version_loop *loop)
     if (!test || f->ops[test].code != FORA_OP_L_ICMP)
         return false;
     uint64_t compare = fora_attribute(f, test, 0);
-    if (compare != FORA_LT && compare != FORA_GT)
+    if (compare != FORA_LT && compare != FORA_GT && compare != FORA_LE &&
+        compare != FORA_GE)
         return false;
-    loop->down = compare == FORA_GT;
+    loop->down = compare == FORA_GT || compare == FORA_GE;
+    loop->reaches = compare == FORA_LE || compare == FORA_GE;
     loop->counter = fora_operand(f, test, 0);
     loop->bound = fora_operand(f, test, 1);
     const fora_value *counter = &f->values[loop->counter];
@@ -288,7 +321,8 @@ is_gain(const loop_work *w, const version_loop *loop, fora_op op)
     const fora_operation *o = &w->f->ops[op];
     if (o->code == FORA_OP_L_CALL)
         return w->checks[fora_attribute(w->f, op, 0)];
-    return is_check(o->code) && !steps_by_one(w, loop, loop->counter, o->result);
+    return is_check(o->code) &&
+           distance_from(w->f, loop->counter, o->result) != loop->step;
 }
 
 // Guards the invariants that a check takes besides what depends on the counter.
@@ -347,5 +381,6 @@ loop_is_worth_versions(const loop_work *w, fora_block header, version_loop *loop
         return false;
     uint32_t gains = count_gains(w, loop);
     loop_find_sums(w, loop);
-    return gains + loop->mark_count > 0;
+    return gains + loop->mark_count > 0 &&
+           (!loop->steps || loop_mark(loop, loop->steps));
 }

@@ -51,8 +51,8 @@ small_term(const loop_work *w, version_loop *loop, fora_val value)
     return loop_guard(w, loop, value) ? VERSION_BOUND : -1;
 }
 
-static bool
-mark(version_loop *loop, fora_op op)
+bool
+loop_mark(version_loop *loop, fora_op op)
 {
     if (loop_is_marked(loop, op))
         return true;
@@ -87,7 +87,7 @@ distance_of_op(sum_work *s, fora_op op)
     int64_t result = moved(s, fora_operand(f, op, 0), fora_operand(f, op, 1));
     if (result < 0 && adds)
         result = moved(s, fora_operand(f, op, 1), fora_operand(f, op, 0));
-    if (result >= 0 && check && !mark(s->loop, op))
+    if (result >= 0 && check && !loop_mark(s->loop, op))
         return -1;
     return result;
 }
@@ -254,7 +254,7 @@ find_slot_sum(const loop_work *w, version_loop *loop, fora_op store)
     if (!before || !loop_guard(w, loop, before) ||
         small_term(w, loop, fora_operand(f, add, 1 - which)) < 0)
         return;
-    mark(loop, add);
+    loop_mark(loop, add);
 }
 
 // ---- All sums -----------------------------------------------------------------------

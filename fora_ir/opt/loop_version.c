@@ -82,8 +82,8 @@ narrowed(fora_builder *build, fora_val value)
     return typed(f, fora_build1(build, FORA_OP_L_SEXT, low), FORA_SIMPLE_TYPE(L_I64));
 }
 
-// Behind its test a counter that starts at a constant from 0 on is below the bound, so it
-// is its own remainder by VERSION_BOUND.
+// Behind its test a counter that starts at a constant from 0 on is below the bound (or
+// equal to it), so it is its own remainder by VERSION_BOUND (or by twice that).
 static void
 narrow(copy_work *c, fora_builder *build)
 {
@@ -92,8 +92,8 @@ narrow(copy_work *c, fora_builder *build)
     fora_val counter = c->values[c->loop->counter];
     if (!c->loop->down && loop_constant(f, c->loop->start, &start) && start >= 0) {
         fora_type i64 = FORA_SIMPLE_TYPE(L_I64);
-        fora_val mask =
-            typed(f, fora_build_attr(build, FORA_OP_L_I64, VERSION_BOUND - 1), i64);
+        uint64_t most = c->loop->reaches ? 2ull * VERSION_BOUND - 1 : VERSION_BOUND - 1;
+        fora_val mask = typed(f, fora_build_attr(build, FORA_OP_L_I64, most), i64);
         c->counter = typed(f, fora_build2(build, FORA_OP_L_AND, counter, mask), i64);
     } else {
         c->counter = narrowed(build, counter);

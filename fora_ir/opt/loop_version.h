@@ -8,6 +8,7 @@
 // 2**31, and products of two such values, fit in 64 bits.
 enum {
     VERSION_BOUND = 1 << 30,
+    VERSION_MOST_STEP = 1 << 16,
     VERSION_MOST_GUARDS = 8,
     VERSION_MOST_MARKS = 16,
     VERSION_MOST_CALLS = 8
@@ -31,6 +32,9 @@ typedef struct {
     fora_val twin;   // a parameter that always equals the counter, or 0
     uint32_t which;  // number of that parameter
     bool down;
+    int64_t step;   // below zero if down; 0: not yet known
+    fora_op steps;  // the checked sum that takes it, 0: it is exact already
+    bool reaches;   // the counter can be equal to the bound in the body
     uint32_t guard_count;
     fora_val
         guards[VERSION_MOST_GUARDS];  // defined outside of what the header dominates
@@ -59,6 +63,8 @@ bool loop_guard(const loop_work *work, version_loop *loop, fora_val value);
 // on two ways.
 fora_val loop_argument(const fora_function *f, fora_block from, fora_block to,
                        uint32_t which);
+// Notes that a checked sum fits; false if there is no room.
+bool loop_mark(version_loop *loop, fora_op op);
 bool loop_constant(const fora_function *f, fora_val value, int64_t *constant);
 
 static inline bool

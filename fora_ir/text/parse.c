@@ -1,10 +1,27 @@
 // Reads programs of the text form.
 #include <string.h>
 
+#include "../include/fora_passes.h"
 #include "text.h"
 
 // Sources are found by looking at each: hostile input must not make that slow.
 enum { MOST_SOURCES = 10000 };
+
+// The number of the source of a path, with the text that stands in braces, or else the one
+// that is known.
+static uint32_t
+find_source(ir_parser *p, const char *path, const fora_text *text, bool library)
+{
+    fora_sources *sources = p->program->sources;
+    if (text)
+        return fora_source_share(sources, path, text->bytes ? text->bytes : "",
+                                 text->length, library);
+    for (uint32_t file = 1; file <= fora_source_count(sources); file++) {
+        if (strcmp(fora_source_get(sources, file)->path, path) == 0)
+            return file;
+    }
+    return fora_source_add(sources, path, "", 0, library);
+}
 
 static bool
 parse_source(ir_parser *p)
@@ -13,18 +30,29 @@ parse_source(ir_parser *p)
     fora_sym path;
     if (!ir_expect_sym(p, &path) || !path)
         return ir_parse_fault(p, "a path is expected");
-    const char *text = fora_sym_text(p->program->names, path);
-    fora_sources *sources = p->program->sources;
     if (p->file_count == MOST_SOURCES)
         return ir_parse_fault(p, "too many sources");
-    uint32_t file = 1;
-    while (file <= fora_source_count(sources) &&
-           strcmp(fora_source_get(sources, file)->path, text) != 0)
-        file++;
-    if (file > fora_source_count(sources))
-        file = fora_source_add(sources, text, "", 0, library);
-    *FORA_PUSH(p->program->arena, p->files, p->file_count, p->file_capacity) = file;
+    fora_text text;
+    fora_text_init(&text, p->program->arena);
+    bool block = ir_accept_char(p, '{');
+    while (block && ir_accept_string(p, &text))
+        continue;
+    if (block && !ir_expect_char(p, '}'))
+        return false;
+    *FORA_PUSH(p->program->arena, p->files, p->file_count, p->file_capacity) =
+        find_source(p, fora_sym_text(p->program->names, path), block ? &text : NULL,
+                    library);
     return true;
+}
+
+static bool
+parse_state(ir_parser *p)
+{
+    fora_sym *pass = &p->program->last_pass;
+    if (!ir_expect_sym(p, pass))
+        return false;
+    return (*pass && fora_pass_find(fora_sym_text(p->program->names, *pass))) ||
+           ir_parse_fault(p, "there is no such pass");
 }
 
 static bool
@@ -61,7 +89,7 @@ parse_global(ir_parser *p)
     fora_global_new(program, name, module);
     fora_global_info *info = &program->globals[number];
     info->early = ir_accept(p, "early");
-    return ir_expect_optional_type(p, &info->type);
+    return ir_expect_optional_type(p, &info->type) && ir_parse_memory(p, number);
 }
 
 static bool
@@ -133,13 +161,14 @@ static bool
 parse_class(ir_parser *p)
 {
     fora_program *program = p->program;
-    uint32_t number;
+    fora_class number;
     fora_sym name;
-    if (!ir_expect_label(p, '$', &number))
+    if (!ir_expect_class(p, &number))
         return false;
     bool builtin = number > 0 && number <= FORA_BUILTIN_CLASSES;
     if (!builtin && number != program->class_count)
-        return ir_parse_fault(p, "class %u is expected", program->class_count);
+        return ir_parse_fault(p, "class %u is expected",
+                              program->class_count - FORA_BUILTIN_CLASSES);
     if (!ir_expect_sym(p, &name))
         return false;
     if (!builtin)
@@ -150,7 +179,7 @@ parse_class(ir_parser *p)
         return false;
     if (ir_accept(p, "in") && !ir_expect_sym(p, &info->module))
         return false;
-    if (ir_accept(p, "base") && !ir_expect_label(p, '$', &info->base))
+    if (ir_accept(p, "base") && !ir_expect_class(p, &info->base))
         return false;
     info->exception = ir_accept(p, "exception");
     return ir_expect_optional_span(p, &info->span) && ir_expect_char(p, '{') &&
@@ -171,9 +200,12 @@ parse_program(ir_parser *p)
         const char *word;
         bool (*parse)(ir_parser *p);
     } lines[] = {
-        {"source", parse_source}, {"type", parse_type_line},   {"module", parse_module},
-        {"import", parse_import}, {"global", parse_global},    {"cell", parse_cell},
-        {"class", parse_class},   {"func", ir_parse_function},
+        {"source", parse_source}, {"after", parse_state},
+        {"entry", ir_parse_entry}, {"type", parse_type_line},
+        {"module", parse_module}, {"import", parse_import},
+        {"global", parse_global}, {"cell", parse_cell},
+        {"class", parse_class},   {"descriptor", ir_parse_descriptor},
+        {"func", ir_parse_function},
     };
     enum { LINES = sizeof lines / sizeof *lines };
     if (!ir_expect(p, "fora") || !ir_expect(p, "1"))
@@ -187,6 +219,7 @@ parse_program(ir_parser *p)
         if (!lines[i].parse(p))
             return false;
     }
+    ir_parse_tables_end(p);
     return true;
 }
 
@@ -200,6 +233,7 @@ fora_parse(fora_arena *arena, fora_names *names, fora_sources *sources,
                    .start = source->text,
                    .at = source->text,
                    .end = source->text + source->length};
+    fora_text_init(&p.string, arena);
     if (!parse_program(&p))
         return NULL;
     const char *fault = fora_verify(p.program, arena);

@@ -114,7 +114,7 @@ parse_attribute(ir_parser *p, fora_opcode code, char letter, uint64_t *value)
 {
     static const struct {
         char letter, sigil;
-    } labels[] = {{'F', '@'}, {'C', '$'}, {'G', '!'}, {'V', '?'}};
+    } labels[] = {{'F', '@'}, {'G', '!'}, {'V', '?'}};
     uint32_t small = 0;
     bool read = false;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
@@ -134,6 +134,9 @@ parse_attribute(ir_parser *p, fora_opcode code, char letter, uint64_t *value)
         return parse_enumerator(p, code, value);
     case 'T':
         read = ir_expect_type(p, &small);
+        break;
+    case 'C':
+        read = ir_expect_class(p, &small);
         break;
     default:
         read = ir_expect_sym(p, &small);

@@ -6,6 +6,20 @@
 // The text's first line: what a reader checks, with the form's version.
 static const char first_line[] = "fora 1\n";
 
+// A string for each line, so that people can read it.
+static void
+print_source_text(const fora_source *source, fora_text *out)
+{
+    const char *end = source->text + source->length;
+    for (const char *line = source->text, *next; line < end; line = next) {
+        next = memchr(line, '\n', (size_t)(end - line));
+        next = next ? next + 1 : end;
+        fora_text_add(out, "  ", 2);
+        fora_text_quote(out, line, (size_t)(next - line));
+        fora_text_add(out, "\n", 1);
+    }
+}
+
 // Only sources that spans name, in the order in which they do.
 static void
 print_sources(ir_printer *p, fora_text *out)
@@ -15,7 +29,9 @@ print_sources(ir_printer *p, fora_text *out)
             fora_source_get(p->program->sources, p->file_order[i]);
         fora_text_printf(out, "source %s", source->library ? "library " : "");
         fora_text_quote(out, source->path, strlen(source->path));
-        fora_text_add(out, "\n", 1);
+        fora_text_add(out, " {\n", 3);
+        print_source_text(source, out);
+        fora_text_add(out, "}\n", 2);
     }
 }
 
@@ -95,7 +111,7 @@ print_class(ir_printer *p, fora_class c)
 {
     const fora_class_info *info = &p->program->classes[c];
     fora_text_printf(p->out, "class ");
-    ir_print_label(p, '$', info->qualified_name, c);
+    ir_print_class(p, c);
     fora_text_add(p->out, " ", 1);
     ir_print_sym(p, info->name);
     fora_text_printf(p->out, " qualified ");
@@ -106,10 +122,7 @@ print_class(ir_printer *p, fora_class c)
     }
     if (info->base) {
         fora_text_printf(p->out, " base ");
-        bool known = info->base < p->program->class_count;
-        ir_print_label(p, '$',
-                       known ? p->program->classes[info->base].qualified_name : 0,
-                       info->base);
+        ir_print_class(p, info->base);
     }
     fora_text_printf(p->out, info->exception ? " exception" : "");
     ir_print_span(p, info->span);
@@ -148,6 +161,7 @@ print_globals(ir_printer *p)
             fora_text_add(p->out, " : ", 3);
             ir_print_type(p, info->type);
         }
+        ir_print_memory(p, g);
         fora_text_add(p->out, "\n", 1);
     }
     for (uint32_t i = 1; i < p->program->cell_count; i++) {
@@ -157,14 +171,33 @@ print_globals(ir_printer *p)
     }
 }
 
+// Of a whole program: where it stands in the list of passes, and where it starts.
+static void
+print_state(ir_printer *p)
+{
+    const fora_program *program = p->program;
+    if (program->last_pass) {
+        fora_text_printf(p->out, "after ");
+        ir_print_sym(p, program->last_pass);
+        fora_text_add(p->out, "\n", 1);
+    }
+    if (program->entry) {
+        fora_text_printf(p->out, "entry ");
+        print_function_label(p, program->entry);
+        fora_text_add(p->out, "\n", 1);
+    }
+}
+
 static void
 print_program(ir_printer *p)
 {
+    print_state(p);
     if (p->spans)
         print_types(p);
     print_modules(p);
     print_globals(p);
     print_classes(p);
+    ir_print_descriptors(p);
     for (fora_fn fn = 1; fn < p->program->function_count; fn++)
         ir_print_function(p, fn);
 }

@@ -1,4 +1,6 @@
 // The text form of functions.
+#include <string.h>
+
 #include "../include/fora_infer.h"
 #include "text.h"
 
@@ -43,9 +45,6 @@ label_name(const ir_printer *p, char letter, uint64_t number)
         return number < program->function_count && program->functions[number]
                    ? program->functions[number]->qualified_name
                    : 0;
-    case 'C':
-        return number < program->class_count ? program->classes[number].qualified_name
-                                             : 0;
     case 'G':
         return number < program->global_count ? program->globals[number].name : 0;
     default:
@@ -66,11 +65,13 @@ print_enumerator(ir_printer *p, fora_opcode code, uint64_t value)
 static void
 print_rule(ir_printer *p, uint64_t row)
 {
-    char label[96];
-    if (row > 0 && row < fora_rule_count)
-        fora_text_printf(p->out, "\"%s\"", fora_rule_label((uint32_t)row, label));
-    else
+    char label[FORA_RULE_LABEL];
+    if (row > 0 && row < fora_rule_count) {
+        fora_rule_label((uint32_t)row, label);
+        fora_text_quote(p->out, label, strlen(label));
+    } else {
         fora_text_printf(p->out, "%llu", (unsigned long long)row);
+    }
 }
 
 static void
@@ -91,7 +92,7 @@ print_attribute(ir_printer *p, fora_opcode code, char letter, uint64_t value)
         ir_print_label(p, '@', label_name(p, letter, value), value);
         break;
     case 'C':
-        ir_print_label(p, '$', label_name(p, letter, value), value);
+        ir_print_class(p, (fora_class)value);
         break;
     case 'G':
         ir_print_label(p, '!', label_name(p, letter, value), value);

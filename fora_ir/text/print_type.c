@@ -32,6 +32,17 @@ ir_print_label(ir_printer *p, char sigil, fora_sym name, uint64_t number)
 }
 
 void
+ir_print_class(ir_printer *p, fora_class class)
+{
+    const fora_program *program = p->program;
+    bool builtin = class <= FORA_BUILTIN_CLASSES;
+    ir_print_label(p, '$',
+                   class < program->class_count ? program->classes[class].qualified_name
+                                                : 0,
+                   builtin ? 0 : class - FORA_BUILTIN_CLASSES);
+}
+
+void
 ir_print_sym(ir_printer *p, fora_sym sym)
 {
     if (sym == 0 || sym >= fora_names_count(p->program->names))
@@ -87,11 +98,7 @@ print_payload(ir_printer *p, const fora_type_info *info)
                        payload);
         break;
     case IR_PAYLOAD_CLASS:
-        ir_print_label(p, '$',
-                       payload < program->class_count
-                           ? program->classes[payload].qualified_name
-                           : 0,
-                       payload);
+        ir_print_class(p, payload);
         break;
     case IR_PAYLOAD_SYM:
         ir_print_sym(p, payload);

@@ -199,25 +199,31 @@ read_escape(ir_parser *p)
 
 // Behind the opening quote.
 static bool
-read_string(ir_parser *p, fora_sym *sym)
+read_string(ir_parser *p, fora_text *text)
 {
-    const char *closing = p->at;
-    while (closing < p->end && *closing != '"' && *closing != '\n')
-        closing += *closing == '\\' && closing + 1 < p->end ? 2 : 1;
-    size_t room = (size_t)(closing - p->at);
-    char *bytes = room <= 256 ? (char[256]){0} : fora_alloc(p->program->arena, room);
-    size_t length = 0;
-    while (p->at < closing && p->at < p->end) {
-        int c = (unsigned char)*p->at++;
-        if (c == '\\' && (c = read_escape(p)) < 0)
+    while (p->at < p->end && *p->at != '"' && *p->at != '\n') {
+        const char *plain = p->at;
+        while (p->at < p->end && *p->at != '"' && *p->at != '\n' && *p->at != '\\')
+            p->at++;
+        fora_text_add(text, plain, (size_t)(p->at - plain));
+        if (p->at == p->end || *p->at != '\\')
+            continue;
+        p->at++;
+        int c = read_escape(p);
+        if (c < 0)
             return ir_parse_fault(p, "unknown escape in a string");
-        bytes[length++] = (char)c;
+        fora_text_add(text, &(char){(char)c}, 1);
     }
     if (p->at >= p->end || *p->at != '"')
         return ir_parse_fault(p, "the string is not closed");
     p->at++;
-    *sym = fora_intern(p->program->names, bytes, length);
     return true;
+}
+
+bool
+ir_accept_string(ir_parser *p, fora_text *text)
+{
+    return ir_accept_char(p, '"') && read_string(p, text);
 }
 
 bool
@@ -228,7 +234,12 @@ ir_expect_sym(ir_parser *p, fora_sym *sym)
         return true;
     if (!ir_accept_char(p, '"'))
         return ir_parse_fault(p, "a string is expected");
-    return read_string(p, sym);
+    p->string.length = 0;
+    bool read = read_string(p, &p->string);
+    if (read)
+        *sym = fora_intern(p->program->names, p->string.length ? p->string.bytes : "",
+                           p->string.length);
+    return read;
 }
 
 // The name in a label is for people; its number counts.
@@ -254,6 +265,34 @@ ir_expect_label(ir_parser *p, char sigil, uint32_t *number)
     return true;
 }
 
+// The builtin class of the name in the label that was just read; 0 if there is none.
+static fora_class
+builtin_class(const ir_parser *p, const char *label)
+{
+    size_t length = (size_t)(p->at - label) - strlen(".0");
+    for (fora_class c = 1; c <= FORA_BUILTIN_CLASSES; c++) {
+        const char *name = fora_sym_text(p->program->names, p->program->classes[c].name);
+        if (strlen(name) == length && memcmp(name, label, length) == 0)
+            return c;
+    }
+    return 0;
+}
+
+bool
+ir_expect_class(ir_parser *p, fora_class *class)
+{
+    uint32_t number;
+    *class = 0;
+    ir_skip(p);
+    const char *label = p->at + 1;
+    if (!ir_expect_label(p, '$', &number))
+        return false;
+    if (number > UINT32_MAX - FORA_BUILTIN_CLASSES)
+        return ir_parse_fault(p, "there is no such class");
+    *class = number ? number + FORA_BUILTIN_CLASSES : builtin_class(p, label);
+    return *class || ir_parse_fault(p, "there is no such builtin class");
+}
+
 static bool
 read_payload(ir_parser *p, fora_type_kind kind, uint32_t *payload)
 {
@@ -263,7 +302,7 @@ read_payload(ir_parser *p, fora_type_kind kind, uint32_t *payload)
     case IR_PAYLOAD_FN:
         return ir_expect_label(p, '@', payload);
     case IR_PAYLOAD_CLASS:
-        return ir_expect_label(p, '$', payload);
+        return ir_expect_class(p, payload);
     case IR_PAYLOAD_SYM:
         return ir_expect_sym(p, payload);
     case IR_PAYLOAD_NUMBER:

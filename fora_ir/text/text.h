@@ -23,10 +23,15 @@ typedef struct {
 void ir_print_type(ir_printer *p, fora_type type);
 // The label of a function, class, global or variable: sigil, name, dot, number.
 void ir_print_label(ir_printer *p, char sigil, fora_sym name, uint64_t number);
+// A class's label. Builtin classes are known by name and have number 0, so that the text does
+// not depend on how many there are.
+void ir_print_class(ir_printer *p, fora_class class);
 void ir_print_sym(ir_printer *p, fora_sym sym);
 void ir_print_float(fora_text *out, uint64_t bits);
 void ir_print_span(ir_printer *p, fora_span span);
 void ir_print_function(ir_printer *p, fora_fn fn);
+void ir_print_descriptors(ir_printer *p);
+void ir_print_memory(ir_printer *p, fora_global global);  // ` memory ...`, or nothing
 
 // Words of the text form, by enumeration value; NULL ends a list.
 extern const char *const ir_level_words[];  // by bit
@@ -43,7 +48,8 @@ typedef struct {
     const char *start, *at, *end;
     bool failed;
     uint32_t nesting;
-    uint32_t *files;  // by number in the text: the source file
+    fora_text string;  // read last
+    uint32_t *files;   // by number in the text: the source file
     uint32_t file_count, file_capacity;
     // Of the function being read: numbers in the text, resolved at its end.
     fora_function *f;
@@ -71,8 +77,15 @@ bool ir_expect_unsigned(ir_parser *p, uint64_t most, uint64_t *value);
 bool ir_expect_integer(ir_parser *p, uint64_t *value);
 bool ir_expect_float(ir_parser *p, uint64_t *bits);
 bool ir_expect_sym(ir_parser *p, fora_sym *sym);  // a string, or _ for none
+bool ir_accept_string(ir_parser *p, fora_text *text);  // appends a string's bytes
 bool ir_expect_label(ir_parser *p, char sigil, uint32_t *number);
+bool ir_expect_class(ir_parser *p, fora_class *class);
 bool ir_expect_type(ir_parser *p, fora_type *type);
 bool ir_expect_optional_type(ir_parser *p, fora_type *type);  // `: type`, or nothing
 bool ir_expect_optional_span(ir_parser *p, fora_span *span);
-bool ir_parse_function(ir_parser *p);  // behind the word `func`
+// Behind the words `func`, `descriptor`, `entry`.
+bool ir_parse_function(ir_parser *p);
+bool ir_parse_descriptor(ir_parser *p);
+bool ir_parse_entry(ir_parser *p);
+bool ir_parse_memory(ir_parser *p, fora_global global);  // `memory ...`, or nothing
+void ir_parse_tables_end(ir_parser *p);

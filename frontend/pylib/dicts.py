@@ -166,3 +166,45 @@ def keys_eq(keys, other):
 
 def keys_ne(keys, other):
     return not keys_eq(keys, other)
+
+
+def keys_le(keys, other):
+    if len(keys) > len(other):
+        return False
+    for key in keys:
+        if key not in other:
+            return False
+    return True
+
+
+def keys_lt(keys, other):
+    return len(keys) < len(other) and keys_le(keys, other)
+
+
+def keys_ge(keys, other):
+    if len(keys) < len(other):
+        return False
+    for key in other:
+        if key not in keys:
+            return False
+    return True
+
+
+def keys_gt(keys, other):
+    return len(keys) > len(other) and keys_ge(keys, other)
+
+
+def items_and(items, other):
+    return keys_set(items) & keys_set(other)
+
+
+def items_or(items, other):
+    return keys_set(items) | keys_set(other)
+
+
+def items_sub(items, other):
+    return keys_set(items) - keys_set(other)
+
+
+def items_xor(items, other):
+    return keys_set(items) ^ keys_set(other)

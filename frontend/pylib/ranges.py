@@ -32,6 +32,12 @@ def range_contains(number, numbers):
     return (number - numbers.start) % numbers.step == 0
 
 
+def range_contains_float(number, numbers):
+    if not -9e18 < number < 9e18 or not number.is_integer():
+        return False
+    return range_contains(int(number), numbers)
+
+
 def range_index(numbers, number):
     if range_contains(number, numbers):
         return (number - numbers.start) // numbers.step

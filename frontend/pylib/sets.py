@@ -291,3 +291,45 @@ def frozenset_difference(items, other):
 
 def frozenset_symmetric_difference(items, other):
     return _fora_frozen(set_symmetric_difference(items, other))
+
+
+# ---- Of unpacked lists: set.union(*sets), items.union(*others) ----
+
+
+def union_with(items, others):
+    result = _fora_set(items)
+    for other in others:
+        result = set_merge(result, other)
+    return result
+
+
+def update_with(items, others):
+    for other in others:
+        items = set_merge(items, other)
+    return items
+
+
+def intersection_with(items, others):
+    result = _fora_set(items)
+    for other in others:
+        result = set_intersection(result, other)
+    return result
+
+
+def difference_with(items, others):
+    result = _fora_set(items)
+    for other in others:
+        result = set_without(result, other)
+    return result
+
+
+def union_of(sets):
+    if not sets:
+        raise TypeError("unbound method set.union() needs an argument")
+    return union_with(sets[0], sets[1:])
+
+
+def intersection_of(sets):
+    if not sets:
+        raise TypeError("unbound method set.intersection() needs an argument")
+    return intersection_with(sets[0], sets[1:])

@@ -24,3 +24,56 @@ def str_endswith(text, suffixes, start=0, end=9223372036854775807):
         if text.endswith(suffix, start, end):
             return True
     return False
+
+
+def format_argument(items, number, before):
+    if number - before >= len(items):
+        raise IndexError(f"Replacement index {number} out of range for positional args tuple")
+    return items[number - before]
+
+
+def maketrans(sources, targets):
+    if len(sources) != len(targets):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    table = {}
+    for source, target in zip(sources, targets):
+        table[ord(source)] = ord(target)
+    return table
+
+
+def maketrans_deleting(sources, targets, deleted):
+    if len(sources) != len(targets):
+        raise ValueError("the first two maketrans arguments must have equal length")
+    table = {}
+    for source, target in zip(sources, targets):
+        table[ord(source)] = ord(target)
+    for source in deleted:
+        table[ord(source)] = None
+    return table
+
+
+def maketrans_of_dict(table):
+    result = {}
+    for key, value in table.items():
+        if isinstance(key, str):
+            if len(key) != 1:
+                raise ValueError("string keys in translate table must be of length 1")
+            result[ord(key)] = value
+        else:
+            result[key] = value
+    return result
+
+
+def str_translate(text, table):
+    parts = []
+    for character in text:
+        place = _fora_place(table, ord(character))
+        if place < 0:
+            parts.append(character)
+            continue
+        value = _fora_value(table, place)
+        if isinstance(value, str):
+            parts.append(value)
+        elif value is not None:
+            parts.append(chr(value))
+    return "".join(parts)

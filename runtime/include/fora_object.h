@@ -63,9 +63,18 @@ typedef struct {
     uint8_t width;   // 1, 2, 4
     bool ascii;
     uint16_t
-        units;  // of 16 bytes, allocated for it; 0: in a block from malloc, or constant
+        units;  // of 8 bytes, allocated for it; 0: in a block from malloc, or constant
     uint8_t data[];
 } rt_str;
+
+// Where a walk over the pieces of a string is. When it comes by `giving`, the memory behind
+// it is given back, if the walk is all that holds the string: RT_CURSOR_STEP at first, or
+// INT64_MAX for a string that is looked at elsewhere.
+enum { RT_CURSOR_STEP = 1 << 22 };
+typedef struct {
+    int64_t at;  // -1: behind the last piece
+    int64_t giving;
+} rt_piece_cursor;
 
 // ---- Lists --------------------------------------------------------------------------
 
@@ -78,6 +87,10 @@ typedef struct {
     uint8_t *data;
     uint8_t inline_data[];
 } rt_list;
+
+// A filter that keeps its elements in the memory of a list that has more than this gives
+// the system back, while it walks, what it read and did not keep (rt_list_read_on).
+enum { RT_READ_BYTES = 32 << 20 };
 
 // A tuple of a length that is known only at run time. Immutable.
 typedef struct {
@@ -106,7 +119,7 @@ typedef struct {
     int64_t used;      // entries in use, live or deleted
     int64_t capacity;  // room in entries: half the number of slots
     uint8_t *entries;
-    int32_t *slots;  // -1: free
+    void *slots;     // int16_t while all numbers fit, else int32_t; -1: free
     uint32_t shift;  // 64 - log2(number of slots)
     uint32_t entry_size;
 } rt_dict;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "fora_ir/include/fora_lower.h"
+#include "fora_ir/include/fora_passes.h"
 #include "fora_ir/ir.h"
 
 enum { MOST_VALUES = 4096, MOST_DEPTH = 4, MACHINE_TYPES = 7, POOL = 64 };
@@ -414,6 +416,9 @@ fits_low_plain(fora_opcode code, bool first_block)
     if (fora_op_infos[code].level != FORA_LEVEL_LOW || !ir_machine_signature(code) ||
         (fora_op_infos[code].flags & FORA_OP_TERM))
         return false;
+    // Lanes are made from lanes: without a first one none of their operations fits.
+    if (code >= FORA_OP_L_SPLAT && code <= FORA_OP_L_GATHER)
+        return false;
     return (first_block || code != FORA_OP_L_SLOT) && code != FORA_OP_L_ZEXT &&
            code != FORA_OP_L_SEXT && code != FORA_OP_L_TRUNC &&
            code != FORA_OP_L_BITCAST;
@@ -570,6 +575,50 @@ add_tables(generator *g)
     *FORA_PUSH(p->arena, p->imports, p->import_count, p->import_capacity) = any_name(g);
 }
 
+static uint32_t *
+random_offsets(generator *g, uint32_t count, uint32_t size)
+{
+    uint32_t *offsets = fora_alloc(g->program->arena, (count + 1) * sizeof *offsets);
+    for (uint32_t i = 0; i < count; i++)
+        offsets[i] = 8 * below(g, size / 8);
+    return offsets;
+}
+
+// What lowering adds to a program.
+static void
+add_lowered(generator *g)
+{
+    fora_program *p = g->program;
+    p->last_pass = fora_intern_c(
+        p->names, fora_passes[below(g, fora_pass_count)].name);
+    p->lowered = fora_lowered_new(p->arena);
+    for (uint32_t i = below(g, 4); i > 0; i--) {
+        rt_descriptor *d = fora_descriptor_new(p);
+        d->kind = (rt_kind)below(g, RT_KIND_FILE + 1);
+        d->name = below(g, 2) ? "a \"name\"" : "";
+        d->size = 8 + 8 * below(g, 20);
+        d->value_offset = below(g, 2) ? 8 : 0;
+        d->ref_count = below(g, 4);
+        d->refs = random_offsets(g, d->ref_count, d->size);
+        if (d->kind == RT_KIND_INSTANCE || d->kind == RT_KIND_EXCEPTION) {
+            uint32_t *classes = random_offsets(g, 2, 8);
+            classes[0] = 1 + below(g, 300);
+            d->classes = classes;
+        }
+    }
+    for (fora_global global = 1; global < p->global_count; global++) {
+        fora_global_layout memory = {.size = 8 * below(g, 4), .alignment = 8};
+        memory.ref_count = memory.size ? below(g, 3) : 0;
+        memory.refs = random_offsets(g, memory.ref_count, memory.size);
+        if (memory.size)
+            fora_global_memory_set(p, global, memory);
+    }
+    fora_fn fn = fora_function_new(p, any_name(g), FORA_LEVEL_LOW);
+    g->builder = (fora_builder){.program = p, .function = p->functions[fn], .block = 1};
+    fora_build(&g->builder, FORA_OP_L_RET, 0, NULL, 0, 0, NULL, 0, NULL);
+    p->entry = fn;
+}
+
 fora_program *
 random_program(random_session *session, random_source *random)
 {
@@ -594,5 +643,7 @@ random_program(random_session *session, random_source *random)
         else
             high_function(&g, g.program->functions[fn]);
     }
+    if (below(&g, 2))
+        add_lowered(&g);
     return g.program;
 }

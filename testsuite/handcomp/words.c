@@ -68,9 +68,9 @@ fora_main(void)
 {
     rt_own text = text_of("The cat, the dog.\nA dog!\n\nthe end");
     rt_own marks = text_of(".,!"), counts = rt_list_new(LIST_PAIR, 0), line, token;
-    int64_t lines = 0;
+    rt_piece_cursor lines = {0, INT64_MAX};
     while ((line = rt_str_lines_next(text, false, &lines)) != NULL) {
-        int64_t at = 0;
+        rt_piece_cursor at = {0, INT64_MAX};
         while ((token = rt_str_split_next(line, &at)) != NULL) {
             rt_own bare = rt_str_strip(token, marks);
             counts = count_word(counts, rt_str_lower(bare));

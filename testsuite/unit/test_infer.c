@@ -114,7 +114,7 @@ END_TEST
 
 START_TEST(every_row_is_well_formed)
 {
-    char label[96];
+    char label[FORA_RULE_LABEL];
     for (uint32_t row = 1; row < fora_rule_count; row++) {
         infer_rule_first(engine, fora_rules[row].name);
         ck_assert_ptr_nonnull(infer_row_parse(engine, row));

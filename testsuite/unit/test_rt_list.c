@@ -151,6 +151,7 @@ START_TEST(counts_of_elements_are_exact)
     twice = rt_list_assign_slice(twice, slice, 1, 7, 1, 0);
     ck_assert_int_eq(twice->length, 6);
     ck_assert_int_eq(element->count, 15);
+    rt_retain(twice);
     twice = rt_list_extend(twice, twice);
     ck_assert_int_eq(element->count, 21);
     rt_release(twice);

@@ -145,7 +145,8 @@ START_TEST(cursors_yield_what_the_lists_hold)
         rt_list *lists[] = {rt_str_split(s, NULL, -1), rt_str_split(s, comma, -1),
                             rt_str_splitlines(s, true)};
         for (int way = 0; way < 3; way++) {
-            int64_t cursor = 0, count = 0;
+            rt_piece_cursor cursor = {0, INT64_MAX};
+            int64_t count = 0;
             for (;; count++) {
                 rt_str *piece = way == 0   ? rt_str_split_next(s, &cursor)
                                 : way == 1 ? rt_str_split_on_next(s, comma, &cursor)
@@ -176,8 +177,11 @@ START_TEST(fields_are_what_was_cut)
         rt_str *s = rt_str_from_c(text);
         rt_str *fields[3],
             *expected = rt_str_from_ascii(text, (int64_t)strcspn(text, ","));
-        rt_str_split_fields(s, comma, 3, fields);
+        rt_span places[3];
+        rt_str_split_fields(s, comma, 3, 7, places);
         ck_assert_ptr_null(rt_pending);
+        for (int field = 0; field < 3; field++)
+            memcpy(&fields[field], &places[field], sizeof *fields);
         ck_assert(rt_str_equal(fields[0], expected));
         ck_assert_int_eq(rt_str_hash(fields[0]), rt_str_hash(expected));
         ck_assert_int_eq(rt_int_parse(fields[2]), i);
@@ -190,6 +194,49 @@ START_TEST(fields_are_what_was_cut)
         rt_release(s);
     }
     rt_release(first);
+}
+END_TEST
+
+START_TEST(keys_are_told_apart)
+{
+    // Short strings are their own keys: all differ from one another and from the marks of
+    // entries.
+    int64_t keys[700];
+    int count = 0;
+    for (int length = 0; length < 10; length++)
+        for (int point = 0; point < 64; point++) {
+            uint8_t text[10] = {0};
+            for (int i = 0; i < length; i++)
+                text[i] = (uint8_t)(i + 1 == length ? point * 4 : point & 1);
+            rt_str *s = rt_str_from_points(text, 1, length);
+            keys[count++] = rt_str_key(s);
+            ck_assert(keys[count - 1] > RT_HASH_DELETED);
+            rt_release(s);
+            if (length == 0)
+                break;
+        }
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < i; j++)
+            ck_assert(keys[i] != keys[j]);
+}
+END_TEST
+
+START_TEST(marks_of_entries_are_no_keys)
+{
+    // What would be spread to a mark: undone step by step. 0x86.. would be six characters
+    // with a seventh, 0x89.. a hash of more than 32 bits.
+    const uint64_t factor = 0x9FB21C651E98DF25u;
+    uint64_t inverse = factor;
+    for (int i = 0; i < 6; i++)
+        inverse *= 2 - factor * inverse;
+    uint64_t least[2];
+    for (int i = 0; i < 2; i++) {
+        uint64_t mark = (uint64_t)(INT64_MIN + i);
+        uint64_t key = (mark ^ mark >> 32) * inverse;
+        least[i] = key ^ key >> 32;
+    }
+    ck_assert_uint_eq(least[0], 0x8688125606881256u);
+    ck_assert_uint_eq(least[1], 0x8933aec804238a65u);
 }
 END_TEST
 
@@ -234,6 +281,8 @@ main(void)
     tcase_add_test(cases, appending_widens_and_forgets_the_hash);
     tcase_add_test(cases, cursors_yield_what_the_lists_hold);
     tcase_add_test(cases, fields_are_what_was_cut);
+    tcase_add_test(cases, keys_are_told_apart);
+    tcase_add_test(cases, marks_of_entries_are_no_keys);
     tcase_add_test(cases, equal_strings_have_equal_hashes);
     tcase_add_test(cases, invalid_utf8_escapes_and_comes_back);
     suite_add_tcase(suite, cases);

@@ -100,7 +100,7 @@ static const char *const programs[] = {
     "  (%1:int)\n"
     "  %2:tuple[int, func[@g.1; list[int]]] = const.none\n"
     "  %3:int = call.instance @g.1 %1\n"
-    "  %4:instance[$BaseException.1] = new $BaseException.1\n"
+    "  %4:instance[$BaseException.0] = new $BaseException.0\n"
     "  return %3\n"
     "}\n"
     "\n"

@@ -1,0 +1,194 @@
+// Lanes: the body of a comprehension for 8 or 16 elements at once, one element a lane
+// (doc/adr/0007-lanes.md). Between the files lanes*.c, and the hooks of those that emit.
+//
+// While ctx->lanes is set, a LOW value is either uniform, the same for all lanes (an
+// ordinary machine type), or it is lanes. Functions that emit single operations make lanes
+// of the uniform operand where the other one is lanes, so the LOWER functions of rules.def
+// serve both, as long as they do not branch on a value. What would raise leaves for
+// `abandon`, where ordinary code runs the same elements again, one by one.
+#pragma once
+
+#include "../analysis/interval.h"
+#include "comp.h"
+#include "cursor.h"
+#include "program.h"
+
+#include <setjmp.h>
+
+// Frame memory of a lane variable.
+typedef struct {
+    fora_val address;
+    fora_type type;
+} lanes_slot;
+
+// A function whose body is walked in place of a call.
+typedef struct lanes_frame {
+    struct lanes_frame *outer;
+    fora_block exit;            // all is uniform: where returns lead, with the result
+    bool early;                 // otherwise: returns from more than its end
+    const fora_val *results;    // components, when it returns at its end only
+    lanes_slot *slots;          // of the result's components when early
+} lanes_frame;
+
+typedef struct lanes_loop {
+    struct lanes_loop *outer;
+    fora_op op;
+    bool leaves;           // lanes may leave on their own
+    bool breaks;           // by `break`
+    uint32_t continues;    // operations `continue`
+    lanes_slot *carried;   // components
+    lanes_slot *results;   // components, where there is a break
+    lanes_slot at_work;    // leaves: lanes that go round; in the body: go on
+    lanes_slot left;       // breaks: those that have left by it
+} lanes_loop;
+
+// What becomes of what is emitted.
+typedef enum {
+    LANES_ELEMENTS,  // of the comprehension that runs in lanes
+    LANES_SUM,
+    LANES_COUNT,  // lists, one a lane: how many elements each gets
+    LANES_FILL,
+} lanes_sink_kind;
+
+typedef struct lanes_sink {
+    struct lanes_sink *outer;
+    lanes_sink_kind kind;
+    fora_op op;              // the comp
+    lower_comp *comp;        // ELEMENTS
+    lanes_slot value;        // SUM: the sum; COUNT
+    lanes_slot some;         // SUM: a float was added (address 0: of no interest)
+    fora_val data, places;   // FILL: frame memory, where each list's next element goes
+} lanes_sink;
+
+struct lower_lanes {
+    uint32_t width;
+    fora_val mask;       // lanes at work at this place; 0: all
+    bool idle;           // no lane gets to this place
+    fora_block abandon;
+    jmp_buf *give_up;
+    fora_map *facts;     // LOW value -> lanes_fact *
+    uint32_t most_ops;   // more operations than that are not worth it
+    lanes_frame *frame;
+    uint32_t depth;
+    lanes_loop *loop;
+    lanes_sink *sink;
+    const fora_val *yielded;  // components of the last `yield`
+    fora_val index;           // number of the first lane's element, uniform
+    bool loops, checks, divergent;  // what was met
+};
+
+// What is known of a LOW value.
+typedef struct {
+    ir_interval interval;
+    fora_val scalar;  // lanes: all are this uniform value; 0: unknown
+    fora_val base;    // lanes: base + number of the lane; 0: unknown
+    const fora_val *refs;  // lanes that stand for refs: those, one a lane
+} lanes_fact;
+
+// ---- lanes_value.c -------------------------------------------------------------------
+
+// Ends the walk: the body cannot run in lanes.
+_Noreturn void lanes_give_up(lower_context *ctx);
+bool lanes_is(const lower_context *ctx, fora_val value);
+fora_type lanes_type(lower_context *ctx, fora_type machine);
+fora_val lanes_splat(lower_context *ctx, fora_val value);
+fora_val lanes_iota(lower_context *ctx, fora_val base);  // base + number of the lane
+// Both true, without looking at `cond` where the mask (0: all) is false.
+fora_val lanes_and(lower_context *ctx, fora_val mask, fora_val cond);
+fora_val lanes_and_not(lower_context *ctx, fora_val mask, fora_val cond);
+fora_val lanes_or(lower_context *ctx, fora_val a, fora_val b);
+fora_val lanes_any(lower_context *ctx, fora_val mask);  // uniform i1
+// `cond` holds in some lane at work: uniform i1.
+fora_val lanes_some(lower_context *ctx, fora_val cond);
+void lanes_fail(lower_context *ctx);  // abandons if any lane is at work
+void lanes_fail_if(lower_context *ctx, fora_val cond);
+
+lanes_fact *lanes_fact_of(lower_context *ctx, fora_val value);
+ir_interval lanes_interval(lower_context *ctx, fora_val value);
+
+lanes_slot lanes_slot_new(lower_context *ctx, fora_type machine);
+void lanes_put(lower_context *ctx, lanes_slot slot, fora_val value);  // in all lanes
+void lanes_blend(lower_context *ctx, lanes_slot slot, fora_val value);  // those at work
+fora_val lanes_get(lower_context *ctx, lanes_slot slot);
+fora_val lanes_none(lower_context *ctx);  // the mask without lanes
+fora_val lanes_all(lower_context *ctx, fora_val mask);  // the mask, also where it is 0
+
+// ---- Hooks of build.c and flow.c -----------------------------------------------------
+
+// Makes the operands alike; the operation that lanes get instead of `code`.
+fora_opcode lanes_prepare(lower_context *ctx, fora_opcode code, fora_val *a,
+                          fora_val *b);
+// Notes what is known of the result.
+void lanes_note(lower_context *ctx, fora_opcode code, fora_val result, fora_val a,
+                fora_val b);
+// The checked operation; false: the ordinary one serves.
+bool lanes_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
+                   fora_val *result, fora_val *overflow);
+
+// ---- lanes_walk.c --------------------------------------------------------------------
+
+void lanes_region(lower_context *ctx, fora_block region);
+// Whether the region holds an operation `code` (nested regions too).
+bool lanes_has(const fora_function *f, fora_block region, fora_opcode code);
+
+// ---- lanes_branch.c ------------------------------------------------------------------
+
+void lanes_if(lower_context *ctx, fora_op op);
+void lanes_dispatch(lower_context *ctx, fora_op op);
+
+// ---- lanes_loop.c --------------------------------------------------------------------
+
+void lanes_for(lower_context *ctx, fora_op op);
+void lanes_while(lower_context *ctx, fora_op op);
+void lanes_continue(lower_context *ctx, fora_op op);
+void lanes_break(lower_context *ctx, fora_op op);
+
+// ---- lanes_call.c --------------------------------------------------------------------
+
+void lanes_call(lower_context *ctx, fora_op op);
+void lanes_return(lower_context *ctx, fora_op op);
+
+// ---- lanes_apply.c -------------------------------------------------------------------
+
+void lanes_apply(lower_context *ctx, fora_op op);
+
+// ---- lanes_comp.c --------------------------------------------------------------------
+
+void lanes_comp(lower_context *ctx, fora_op op);
+void lanes_emit(lower_context *ctx, fora_op op);
+// The value in lane number `lane`.
+fora_val lanes_extract(lower_context *ctx, fora_val value, uint32_t lane);
+
+// ---- lanes_lists.c -------------------------------------------------------------------
+
+// A list comprehension inside of the body: a list for each lane.
+void lanes_lists(lower_context *ctx, fora_op op);
+void lanes_count(lower_context *ctx, lanes_sink *sink);
+void lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type,
+                const fora_val *element);
+
+// ---- lanes_list.c --------------------------------------------------------------------
+
+// Whether elements of what the cursor walks can be read in lanes, by their number.
+bool lanes_can_read(lower_context *ctx, const lower_cursor *cursor);
+// The element number `index` (a uniform i64), or with `wide` those from `index` on.
+void lanes_read(lower_context *ctx, const lower_cursor *cursor, fora_val index, bool wide,
+                fora_val *element);
+// Checks what ranges and counters the cursor has, and notes how large elements can be.
+void lanes_guard(lower_context *ctx, const lower_cursor *cursor, fora_val length);
+void lanes_know_element(lower_context *ctx, const lower_cursor *cursor,
+                        const fora_val *element);
+void lanes_list_getitem(lower_context *ctx, fora_op op);
+
+// ---- lanes.c -------------------------------------------------------------------------
+
+typedef struct {
+    fora_block again;  // where `continue` leads, with `next`
+    fora_val next;
+} lower_lanes_loop;
+
+// Lowers the `for` of a comprehension of known length as a loop over blocks of elements:
+// goes on inside of the loop over the single elements of a block, element and number bound.
+// False: nothing was emitted.
+bool lower_lanes_begin(lower_context *ctx, fora_op op, lower_cursor *cursor,
+                       lower_comp *comp, fora_block done, lower_lanes_loop *loop);
