@@ -201,8 +201,7 @@ start_exit(cpu_emitter *emitter, LLVMValueRef *values, uint32_t count)
 {
     fora_cpu *cpu = emitter->cpu;
     LLVMBasicBlockRef here = LLVMGetInsertBlock(emitter->builder);
-    emitter->exit =
-        LLVMAppendBasicBlockInContext(cpu->context, emitter->llvm, "exit");
+    emitter->exit = LLVMAppendBasicBlockInContext(cpu->context, emitter->llvm, "exit");
     emitter->exit_values = fora_alloc(cpu->arena, count * sizeof(LLVMValueRef));
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->exit);
     for (uint32_t i = 0; i < count; i++)

@@ -38,10 +38,9 @@ intrinsic(cpu_emitter *emitter, const char *name, LLVMTypeRef *types,
     unsigned number = LLVMLookupIntrinsicID(name, strlen(name));
     LLVMValueRef function =
         LLVMGetIntrinsicDeclaration(cpu->module, number, types, type_count);
-    return LLVMBuildCall2(
-        emitter->builder,
-        LLVMIntrinsicGetType(cpu->context, number, types, type_count), function,
-        arguments, count, "");
+    return LLVMBuildCall2(emitter->builder,
+                          LLVMIntrinsicGetType(cpu->context, number, types, type_count),
+                          function, arguments, count, "");
 }
 
 // ---- Single values and lanes --------------------------------------------------------
@@ -50,7 +49,8 @@ void
 cpu_emit_L_SPLAT(cpu_emitter *emitter, fora_op op)
 {
     LLVMTypeRef type = type_of_result(emitter, op);
-    LLVMTypeRef places = LLVMVectorType(emitter->cpu->types.i32, LLVMGetVectorSize(type));
+    LLVMTypeRef places =
+        LLVMVectorType(emitter->cpu->types.i32, LLVMGetVectorSize(type));
     LLVMValueRef one =
         LLVMBuildInsertElement(emitter->builder, LLVMGetPoison(type),
                                operand(emitter, op, 0), index_constant(emitter, 0), "");
@@ -74,8 +74,7 @@ cpu_emit_L_ANY(cpu_emitter *emitter, fora_op op)
 {
     LLVMValueRef mask = operand(emitter, op, 0);
     LLVMTypeRef type = LLVMTypeOf(mask);
-    set(emitter, op,
-        intrinsic(emitter, "llvm.vector.reduce.or", &type, 1, &mask, 1));
+    set(emitter, op, intrinsic(emitter, "llvm.vector.reduce.or", &type, 1, &mask, 1));
 }
 
 void
@@ -112,8 +111,8 @@ cpu_emit_L_EXTRACT(cpu_emitter *emitter, fora_op op)
 
 // Loads the memory of all lanes' elements and picks every lane's part out of it.
 static LLVMValueRef
-load_and_pick(cpu_emitter *emitter, LLVMValueRef base, LLVMTypeRef type, uint64_t offset,
-              uint64_t stride, LLVMMetadataRef tag)
+load_and_pick(cpu_emitter *emitter, LLVMValueRef base, LLVMTypeRef type,
+              uint64_t offset, uint64_t stride, LLVMMetadataRef tag)
 {
     enum { PART = 8, MOST = 64 };
     unsigned lanes = LLVMGetVectorSize(type), parts = (unsigned)(stride / PART);
@@ -182,13 +181,12 @@ cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
     LLVMValueRef base = operand(emitter, op, 0), index = operand(emitter, op, 1);
     LLVMValueRef at = LLVMConstInt(cpu->types.i64, offset, false);
     base = LLVMBuildInBoundsGEP2(emitter->builder, cpu->types.i8, base, &at, 1, "");
-    LLVMValueRef addresses =
-        LLVMBuildInBoundsGEP2(emitter->builder, LLVMArrayType2(cpu->types.i8, scale),
-                              base, &index, 1, "");
+    LLVMValueRef addresses = LLVMBuildInBoundsGEP2(
+        emitter->builder, LLVMArrayType2(cpu->types.i8, scale), base, &index, 1, "");
     LLVMTypeRef types[] = {loaded, LLVMTypeOf(addresses)};
-    LLVMValueRef arguments[] = {
-        addresses, index_constant(emitter, bits ? 1 : 8),
-        LLVMConstAllOnes(LLVMVectorType(cpu->types.i1, lanes)), LLVMGetPoison(loaded)};
+    LLVMValueRef arguments[] = {addresses, index_constant(emitter, bits ? 1 : 8),
+                                LLVMConstAllOnes(LLVMVectorType(cpu->types.i1, lanes)),
+                                LLVMGetPoison(loaded)};
     LLVMValueRef gathered =
         intrinsic(emitter, "llvm.masked.gather", types, 2, arguments, 4);
     cpu_tag(cpu, gathered, cpu_result_tag(emitter, op));

@@ -9,7 +9,8 @@ cpu_type(const fora_cpu *cpu, fora_type machine_type)
     fora_type_kind kind = fora_type_get(cpu->program->types, machine_type)->kind;
     uint32_t lanes = fora_lane_count(kind);
     if (lanes > 1)
-        return LLVMVectorType(cpu_type(cpu, (fora_type)fora_lane_kind(kind) + 1), lanes);
+        return LLVMVectorType(cpu_type(cpu, (fora_type)fora_lane_kind(kind) + 1),
+                              lanes);
     switch (kind) {
     case FORA_TYPE_L_I1:
         return cpu->types.i1;

@@ -8,10 +8,11 @@
 // stack.
 #include "cpu.h"
 
-enum { MOST_OPERATIONS = 360, MOST_LEVELS = 3 };
+enum { MOST_OPERATIONS = 360, MOST_LEVELS = 3, MOST_SLOT_BYTES = 4096 };
 
 typedef struct {
     uint32_t operations, calls;  // those that run, and the calls of itself among them
+    uint64_t slot_bytes;         // all levels have theirs in one frame
 } body_size;
 
 // What stands on the way of an exception is short and out of line, and not counted.
@@ -25,6 +26,8 @@ measure(const fora_function *function, fora_fn fn, const bool *cold)
         for (fora_op op = function->blocks[block].first; op;
              op = function->ops[op].next) {
             size.operations++;
+            if (function->ops[op].code == FORA_OP_L_SLOT)
+                size.slot_bytes += fora_attribute(function, op, 0);
             if (function->ops[op].code == FORA_OP_L_CALL &&
                 fora_attribute(function, op, 0) == fn)
                 size.calls++;
@@ -44,7 +47,8 @@ cpu_recursion_levels(const fora_function *function, fora_fn fn, const bool *cold
     while (levels < MOST_LEVELS) {
         level *= size.calls;
         bodies += level;
-        if (bodies * size.operations > MOST_OPERATIONS)
+        if (bodies * size.operations > MOST_OPERATIONS ||
+            bodies * size.slot_bytes > MOST_SLOT_BYTES)
             break;
         levels++;
     }

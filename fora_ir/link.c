@@ -251,7 +251,8 @@ link_members(ir_linker *l, fora_class_info *to, const fora_class_info *from)
 static fora_class
 find_counterpart(ir_linker *l, const fora_class_info *from)
 {
-    fora_sym module = ir_map_sym(l, from->module), name = ir_map_sym(l, from->qualified_name);
+    fora_sym module = ir_map_sym(l, from->module),
+             name = ir_map_sym(l, from->qualified_name);
     for (fora_class c = FORA_BUILTIN_CLASSES + 1; module && c < l->to->class_count;
          c++) {
         const fora_class_info *to = &l->to->classes[c];
@@ -336,8 +337,8 @@ link_modules(ir_linker *l)
 void
 ir_link_global(ir_linker *l, const fora_global_info *from)
 {
-    fora_global made = fora_global_new(l->to, ir_map_sym(l, from->name),
-                                       ir_map_sym(l, from->module));
+    fora_global made =
+        fora_global_new(l->to, ir_map_sym(l, from->name), ir_map_sym(l, from->module));
     fora_global_info *to = &l->to->globals[made];
     to->early = from->early;
     to->type = l->types[from->type];

@@ -8,12 +8,12 @@ typedef struct {
     fora_program *to;
     const fora_program *from;
     fora_arena *scratch;
-    fora_sym *syms;              // by name in `from`; 0: not mapped yet
-    uint32_t *files;             // by source file in `from`; 0: not mapped yet
-    fora_type *types;            // by type in `from`
-    fora_fn *functions;          // by function in `from`
-    fora_class *classes;         // by class of `from`
-    uint32_t globals, cells;     // added to numbers of `from`
+    fora_sym *syms;           // by name in `from`; 0: not mapped yet
+    uint32_t *files;          // by source file in `from`; 0: not mapped yet
+    fora_type *types;         // by type in `from`
+    fora_fn *functions;       // by function in `from`
+    fora_class *classes;      // by class of `from`
+    uint32_t globals, cells;  // added to numbers of `from`
 } ir_linker;
 
 // All maps empty. The scratch arena is the caller's to free.

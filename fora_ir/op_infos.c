@@ -26,11 +26,11 @@ const fora_type_kind_info fora_type_kind_infos[FORA_TYPE_COUNT] = {
 #define TYPE(kind, text, parameters, layout) [FORA_TYPE_##kind] = {text, parameters},
 #include "def/types.def"
 #undef TYPE
-    [FORA_TYPE_L_I1] = {"i1", 0},   [FORA_TYPE_L_I8] = {"i8", 0},
-    [FORA_TYPE_L_I32] = {"i32", 0}, [FORA_TYPE_L_I64] = {"i64", 0},
-    [FORA_TYPE_L_F64] = {"f64", 0}, [FORA_TYPE_L_REF] = {"ref", 0},
-    [FORA_TYPE_L_PTR] = {"ptr", 0},
-    [FORA_TYPE_L_I1X8] = {"i1x8", 0},     [FORA_TYPE_L_I64X8] = {"i64x8", 0},
-    [FORA_TYPE_L_F64X8] = {"f64x8", 0},   [FORA_TYPE_L_I1X16] = {"i1x16", 0},
-    [FORA_TYPE_L_I64X16] = {"i64x16", 0}, [FORA_TYPE_L_F64X16] = {"f64x16", 0},
+    [FORA_TYPE_L_I1] = {"i1", 0},         [FORA_TYPE_L_I8] = {"i8", 0},
+    [FORA_TYPE_L_I32] = {"i32", 0},       [FORA_TYPE_L_I64] = {"i64", 0},
+    [FORA_TYPE_L_F64] = {"f64", 0},       [FORA_TYPE_L_REF] = {"ref", 0},
+    [FORA_TYPE_L_PTR] = {"ptr", 0},       [FORA_TYPE_L_I1X8] = {"i1x8", 0},
+    [FORA_TYPE_L_I64X8] = {"i64x8", 0},   [FORA_TYPE_L_F64X8] = {"f64x8", 0},
+    [FORA_TYPE_L_I1X16] = {"i1x16", 0},   [FORA_TYPE_L_I64X16] = {"i64x16", 0},
+    [FORA_TYPE_L_F64X16] = {"f64x16", 0},
 };

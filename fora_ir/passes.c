@@ -152,7 +152,8 @@ print(const fora_program *program, const char *stage, FILE *out)
     fora_text text;
     unsigned level = fora_program_level(program);
     fora_text_init(&text, scratch);
-    fora_print(level == FORA_LEVEL_HIGH ? program : fora_select(program, level, scratch),
+    fora_print(level == FORA_LEVEL_HIGH ? program
+                                        : fora_select(program, level, scratch),
                &text);
     fprintf(out, "// after %s\n%s", stage, text.bytes);
     fora_arena_free(scratch);

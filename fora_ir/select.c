@@ -178,7 +178,8 @@ fora_select(const fora_program *program, unsigned level, fora_arena *arena)
 {
     fora_program *to =
         fora_program_new(arena, program->names, program->sources, program->diags);
-    selector s = {.link = ir_linker_start(to, program), .from = program, .level = level};
+    selector s = {
+        .link = ir_linker_start(to, program), .from = program, .level = level};
     s.functions =
         fora_alloc(s.link.scratch, program->function_count * sizeof *s.functions);
     s.types = fora_alloc(s.link.scratch, fora_type_count(program->types) + 1);

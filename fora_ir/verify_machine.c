@@ -284,8 +284,8 @@ verify_lanes(ir_verifier *v, fora_op op)
         sound = fora_lane_kind(from) == FORA_TYPE_L_I1;
         break;
     case FORA_OP_L_GATHER:
-        sound = fora_lane_kind(from) == FORA_TYPE_L_I64 &&
-                fora_lane_count(from) == lanes;
+        sound =
+            fora_lane_kind(from) == FORA_TYPE_L_I64 && fora_lane_count(from) == lanes;
         break;
     default:
         break;

@@ -69,6 +69,38 @@ verify_reference(const ir_verifier *v, fora_opcode code, char letter, uint64_t v
     }
 }
 
+// The bytes of one code point from `at` on, 0 if there is none. Surrogates may stand alone,
+// as in Python's strings.
+static size_t
+code_point_bytes(const unsigned char *at, size_t left)
+{
+    size_t bytes = *at < 0x80 ? 1 : *at < 0xe0 ? 2 : *at < 0xf0 ? 3 : 4;
+    if ((*at >= 0x80 && *at < 0xc2) || *at > 0xf4 || bytes > left)
+        return 0;
+    for (size_t i = 1; i < bytes; i++)
+        if ((at[i] & 0xc0) != 0x80)
+            return 0;
+    return bytes;
+}
+
+// What becomes a string of the program is UTF-8: nobody checks it again.
+static bool
+verify_text(ir_verifier *v, fora_op op)
+{
+    uint16_t code = v->f->ops[op].code;
+    if (code != FORA_OP_CONST_STR && code != FORA_OP_L_STR)
+        return true;
+    fora_sym sym = (fora_sym)fora_attribute(v->f, op, 0);
+    const char *text = fora_sym_text(v->program->names, sym);
+    size_t left = fora_sym_length(v->program->names, sym);
+    for (size_t bytes; left > 0; left -= bytes, text += bytes) {
+        bytes = code_point_bytes((const unsigned char *)text, left);
+        if (bytes == 0)
+            return ir_fault(v, op, "its text is not UTF-8");
+    }
+    return true;
+}
+
 static bool
 verify_attributes(ir_verifier *v, fora_op op)
 {
@@ -98,7 +130,7 @@ ir_verify_op(ir_verifier *v, fora_op op)
     return verify_count(v, op, "operands", info->operands, o->operand_count) &&
            verify_count(v, op, "results", info->results, o->result_count) &&
            verify_count(v, op, "blocks", info->blocks, o->block_count) &&
-           verify_ranges(v, op) && verify_attributes(v, op);
+           verify_ranges(v, op) && verify_attributes(v, op) && verify_text(v, op);
 }
 
 bool

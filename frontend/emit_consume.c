@@ -166,8 +166,7 @@ consume_sum(fe_emit *e, fe_node *call, fora_val *result)
         *result = call_with_list(e, call);
         return true;
     }
-    fora_val value =
-        start ? fe_expr(e, start) : fora_build0(&e->b, FORA_OP_CONST_ZERO);
+    fora_val value = start ? fe_expr(e, start) : fora_build0(&e->b, FORA_OP_CONST_ZERO);
     *result = fe_comp(e, generator, FORA_COMP_SUM, value);
     return true;
 }

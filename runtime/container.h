@@ -138,8 +138,8 @@ rt_list_at(const rt_list *list, int64_t index, uint32_t size)
 void rt_list_resize(rt_list *list, int64_t capacity);
 // The same with a list that may move: it then stays in one block.
 rt_list *rt_list_with_capacity(rt_list *list, int64_t capacity);
-// An empty list with as much room as `list` has elements; releases that.
-rt_list *rt_list_like(rt_list *list);
+// An empty list with as much room as `list` has elements.
+rt_list *rt_list_like(const rt_list *list);
 // Gives back the memory of a list without elements to release.
 void rt_list_free(rt_list *list);
 

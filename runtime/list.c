@@ -50,7 +50,7 @@ rt_list_grow(rt_ref object)
 static bool
 has_too_much_room(const rt_list *list, bool reused, bool passes)
 {
-    enum { SOME_BYTES = 1 << 15, MANY_BYTES = 1 << 22, MOST_BYTES = 1 << 24 };
+    enum { SOME_BYTES = 1 << 15, MANY_BYTES = 1 << 22, MOST_BYTES = 1 << 23 };
     size_t unused =
         (size_t)(list->capacity - list->length) * rt_descriptor_of(list)->size;
     if (unused < SOME_BYTES)
@@ -71,9 +71,11 @@ rt_list_trim(rt_own object, rt_ptr reused, bool passes)
 }
 
 rt_own
-rt_list_reuse(rt_own object)
+rt_list_reuse(rt_own object, rt_ptr aside)
 {
-    return __builtin_expect(rt_is_unique(object), 1) ? object : rt_list_like(object);
+    bool unique = rt_is_unique(object);
+    *(void **)aside = unique ? NULL : object;
+    return __builtin_expect(unique, 1) ? object : rt_list_like(object);
 }
 
 // A copy with room for `extra` more elements.
@@ -145,16 +147,16 @@ rt_list_close(rt_own object, int64_t index)
 
 // Copies the elements of a list that dies to `to`, and frees the list.
 static inline void
-move_elements(uint8_t *to, rt_list *from, const rt_descriptor *descriptor, size_t bytes)
+move_elements(uint8_t *to, rt_list *from, size_t bytes)
 {
-    if (__builtin_expect(
-            from->data != from->inline_data || bytes >= RT_FORGET_BYTES, 0)) {
+    if (__builtin_expect(from->data != from->inline_data || bytes >= RT_FORGET_BYTES,
+                         0)) {
         rt_block_move(to, from->data, bytes);
         rt_list_free(from);
         return;
     }
     rt_bytes_copy(to, from->data, bytes);
-    rt_block_free_sized(from, rt_list_bytes(from, descriptor));
+    rt_block_free_sized(from, rt_list_bytes(from, rt_descriptor_of(from)));
 }
 
 rt_own
@@ -175,7 +177,7 @@ rt_list_extend(rt_own object, rt_own other)
     uint8_t *to = rt_list_at(list, list->length, descriptor->size);
     list->length += added->length;
     if (moves) {
-        move_elements(to, added, descriptor, bytes);
+        move_elements(to, added, bytes);
     } else {
         rt_elements_retain(descriptor, added->data, added->length);
         memcpy(to, added->data, bytes);

@@ -35,11 +35,9 @@ rt_list_with_capacity(rt_list *list, int64_t capacity)
 }
 
 rt_list *
-rt_list_like(rt_list *list)
+rt_list_like(const rt_list *list)
 {
-    rt_list *fresh = rt_list_new((int32_t)list->header.descriptor, list->length);
-    rt_release(list);
-    return fresh;
+    return rt_list_new((int32_t)list->header.descriptor, list->length);
 }
 
 void

@@ -47,7 +47,7 @@ void *rt_large_resize(void *block, size_t bytes);
 // Gives the system back the pages from `from` up to `to`, as far as whole large pages lie
 // there; their content is lost. Returns where that ended, `from` if there were none.
 uint8_t *rt_block_forget(uint8_t *from, const uint8_t *to);
-enum { RT_FORGET_BYTES = 32 << 20 };  // less is not worth giving back bit by bit
+enum { RT_FORGET_BYTES = 16 << 20 };  // less is not worth giving back bit by bit
 // Copies the content of a block that is about to be freed and gives it back on the way.
 void rt_block_move(uint8_t *to, uint8_t *from, size_t bytes);
 

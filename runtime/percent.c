@@ -352,7 +352,8 @@ rt_str_percent(rt_ref format, rt_ptr arguments, int64_t count, bool tuple)
 rt_own
 rt_percent_int(rt_ref format, int64_t value)
 {
-    rt_percent argument = {.kind = RT_PERCENT_INT, .value.integer = value, .type = "int"};
+    rt_percent argument = {
+        .kind = RT_PERCENT_INT, .value.integer = value, .type = "int"};
     return rt_str_percent(format, &argument, 1, true);
 }
 

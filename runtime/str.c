@@ -90,6 +90,8 @@ narrow(void *target, int target_width, const void *source, int width, int64_t le
 rt_str *
 rt_str_from_points(const void *points, int width, int64_t length)
 {
+    if (width == 1 && rt_bytes_are_ascii(points, (size_t)length))
+        return rt_str_copy_ascii(points, length);
     uint32_t all = or_all(points, width, length);
     if (length == 0)
         return rt_str_empty();
@@ -110,7 +112,7 @@ rt_points_copy(void *target, int target_width, const rt_str *source, int64_t sta
     uint16_t *halves = target;
     uint32_t *words = target;
     if (target_width == width)
-        memcpy(target, from, (size_t)(count * width));
+        rt_bytes_copy(target, from, (size_t)(count * width));
     else if (target_width == 2)
         for (int64_t i = 0; i < count; i++)
             halves[i] = from[i];

@@ -161,7 +161,7 @@ rt_str_repeat(rt_ref string, int64_t count)
         return result;
     }
     for (int64_t i = 0; i < count; i++)
-        memcpy(result->data + (size_t)i * bytes, s->data, bytes);
+        rt_bytes_copy(result->data + (size_t)i * bytes, s->data, bytes);
     return result;
 }
 

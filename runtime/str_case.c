@@ -8,16 +8,6 @@ enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
 
 // ---- ASCII --------------------------------------------------------------------------
 
-// All bytes are looked at, so that the loop can run in vector lanes.
-static bool
-any_between(const rt_str *s, uint8_t first)
-{
-    uint8_t any = 0;
-    for (int64_t i = 0; i < s->length; i++)
-        any |= (uint8_t)(s->data[i] - first) < 26;
-    return any;
-}
-
 // Bytes below 128, eight at once: those of `first` and the 25 behind it with the bit turned
 // that tells small letters from capitals.
 static uint64_t
@@ -27,6 +17,22 @@ turn_case(uint64_t word, uint8_t first)
     uint64_t from = word + ones * (0x80u - first),
              beyond = word + ones * (0x80u - first - 26);
     return word ^ ((from & ~beyond & tops) >> 2);
+}
+
+// The first place from which on eight bytes at a time (fewer at the end) would change.
+static int64_t
+first_turned(const rt_str *s, uint8_t first)
+{
+    int64_t at = 0;
+    for (; at + 8 <= s->length; at += 8) {
+        uint64_t word = rt_load8(s->data + at);
+        if (turn_case(word, first) != word)
+            return at;
+    }
+    for (; at < s->length; at++)
+        if ((uint8_t)(s->data[at] - first) < 26)
+            return at;
+    return at;
 }
 
 // The ASCII string with the letters from `first` on in the other case.
@@ -39,12 +45,57 @@ ascii_turned(rt_str *s, uint8_t first)
         uint64_t word = rt_str_word(s, 0, s->length), turned = turn_case(word, first);
         return turned == word ? rt_str_share(s) : rt_str_of_word(turned, s->length);
     }
-    if (!any_between(s, first))
+    int64_t at = first_turned(s, first);
+    if (at == s->length)
         return rt_str_share(s);
+    rt_str *result = rt_str_new(s->length, 1, true);
+    memcpy(result->data, s->data, (size_t)at);
+    for (; at + 8 <= s->length; at += 8) {
+        uint64_t turned = turn_case(rt_load8(s->data + at), first);
+        memcpy(result->data + at, &turned, sizeof turned);
+    }
+    for (; at < s->length; at++)
+        result->data[at] =
+            (uint8_t)(s->data[at] ^ ((uint8_t)(s->data[at] - first) < 26 ? 32 : 0));
+    return result;
+}
+
+static bool
+is_ascii_letter(uint8_t byte)
+{
+    return (uint8_t)((byte | 0x20) - 'a') < 26;
+}
+
+// Letters as capitals where a word begins, else small; `words`: not only in front.
+static rt_str *
+ascii_titled(const rt_str *s, bool words)
+{
+    if (s->length <= 1)
+        return ascii_turned((rt_str *)s, 'a');
+    rt_str *result = rt_str_new(s->length, 1, true);
+    bool inside = false;
+    for (int64_t i = 0; i < s->length; i++) {
+        uint8_t byte = s->data[i];
+        bool letter = is_ascii_letter(byte);
+        result->data[i] =
+            letter ? (uint8_t)(inside ? byte | 0x20 : byte & ~0x20) : byte;
+        inside = letter || !words;
+    }
+    return result;
+}
+
+static rt_str *
+ascii_swapped(const rt_str *s)
+{
+    if (s->length <= 1)
+        return s->length == 0
+                   ? rt_str_empty()
+                   : rt_str_latin1(is_ascii_letter(s->data[0]) ? s->data[0] ^ 0x20
+                                                               : s->data[0]);
     rt_str *result = rt_str_new(s->length, 1, true);
     for (int64_t i = 0; i < s->length; i++)
         result->data[i] =
-            (uint8_t)(s->data[i] ^ ((uint8_t)(s->data[i] - first) < 26 ? 32 : 0));
+            (uint8_t)(s->data[i] ^ (is_ascii_letter(s->data[i]) ? 0x20 : 0));
     return result;
 }
 
@@ -148,6 +199,8 @@ rt_own
 rt_str_title(rt_ref string)
 {
     const rt_str *s = string;
+    if (s->ascii)
+        return ascii_titled(s, true);
     rt_text out;
     rt_text_start(&out);
     bool inside = false;
@@ -166,6 +219,8 @@ rt_own
 rt_str_capitalize(rt_ref string)
 {
     const rt_str *s = string;
+    if (s->ascii)
+        return ascii_titled(s, false);
     rt_text out;
     rt_text_start(&out);
     for (int64_t i = 0; i < s->length; i++) {
@@ -181,6 +236,8 @@ rt_own
 rt_str_swapcase(rt_ref string)
 {
     const rt_str *s = string;
+    if (s->ascii)
+        return ascii_swapped(s);
     rt_text out;
     rt_text_start(&out);
     for (int64_t i = 0; i < s->length; i++) {

@@ -6,22 +6,23 @@
 #include "rt.h"
 #include "str.h"
 
-enum { WAYS = 8, LEAST_BITS = 7, MOST_BITS = 14, LEAST_BYTES = 2, MOST_BYTES = 40 };
+enum { WAYS = 5, LEAST_BITS = 8, MOST_BITS = 15, LEAST_BYTES = 2, MOST_BYTES = 40 };
 
 // After TRIALS fields of a column of which few were known, the next PAUSE are made without
-// looking. What looks like a number is mostly soon used up: it must be known more often.
-enum { TRIALS = 4096, PAUSE = 16 * TRIALS, COLUMNS = 16 };
+// looking, twice as many each time. What looks like a number must be known more often: it is
+// short, and mostly soon used up.
+enum { TRIALS = 4096, PAUSE = 16 * TRIALS, MOST_PAUSES = 10, COLUMNS = 16 };
 
-// One line of the processor's cache: addresses of strings, with the low bits of the hash in
-// the 16 that addresses leave free. The one entered last comes first; 0: none.
+// One line of the processor's cache.
 typedef struct {
-    uint64_t ways[WAYS];
+    uint32_t hashes[WAYS];
+    uint32_t reserved;
+    rt_str *strings[WAYS];  // the one entered last comes first
 } field_bucket;
 
-enum { ADDRESS_BITS = 48 };
-
 typedef struct {
-    int trials, known, numbers, pause;
+    int trials, known, numbers;
+    int pause, pauses;  // fields to go, and how many pauses there have been
 } field_column;
 
 static struct {
@@ -48,20 +49,16 @@ new_buckets(uint32_t bits)
     return memset(buckets, 0, bytes);
 }
 
-static rt_str *
-string_of(uint64_t way)
-{
-    return (rt_str *)(uintptr_t)(way & (((uint64_t)1 << ADDRESS_BITS) - 1));
-}
-
 static void
 put_first(rt_str *string)
 {
     field_bucket *bucket = bucket_of(string->hash);
-    for (int way = WAYS - 1; way > 0; way--)
-        bucket->ways[way] = bucket->ways[way - 1];
-    bucket->ways[0] = (uint64_t)(uintptr_t)string | (uint64_t)string->hash
-                                                        << ADDRESS_BITS;
+    for (int way = WAYS - 1; way > 0; way--) {
+        bucket->strings[way] = bucket->strings[way - 1];
+        bucket->hashes[way] = bucket->hashes[way - 1];
+    }
+    bucket->strings[0] = string;
+    bucket->hashes[0] = string->hash;
 }
 
 // More buckets: there are more different fields than places.
@@ -75,8 +72,8 @@ grow(void)
     recent.entered = 0;
     for (size_t i = 0; i < count; i++)
         for (int way = WAYS - 1; way >= 0; way--)
-            if (old[i].ways[way] != 0)
-                put_first(string_of(old[i].ways[way]));
+            if (old[i].strings[way] != NULL)
+                put_first(old[i].strings[way]);
     free(old);
 }
 
@@ -106,18 +103,19 @@ count_trial(field_column *column, bool known, bool number)
     column->numbers += number;
     if (++column->trials < TRIALS)
         return;
-    int few = column->numbers > TRIALS / 2 ? TRIALS / 2 : TRIALS / 8;
-    *column = (field_column){.pause = column->known < few ? PAUSE : 0};
+    int few = column->numbers > TRIALS / 2 ? TRIALS / 8 * 7 : TRIALS / 8;
+    bool paused = column->known < few;
+    int pauses = column->pauses + (paused && column->pauses < MOST_PAUSES);
+    *column =
+        (field_column){.pause = paused ? PAUSE << (pauses - 1) : 0, .pauses = pauses};
 }
 
-// A string that has the same hash, as far as the bucket tells.
 static rt_str *
 find(const field_bucket *bucket, uint32_t hash)
 {
     for (int way = 0; way < WAYS; way++)
-        if (bucket->ways[way] >> ADDRESS_BITS == (hash & 0xffff) &&
-            bucket->ways[way] != 0)
-            return string_of(bucket->ways[way]);
+        if (bucket->hashes[way] == hash)
+            return bucket->strings[way];
     return NULL;
 }
 
@@ -129,7 +127,7 @@ enter(uint32_t hash, const rt_str *s, rt_span span)
     if (++recent.entered > (uint32_t)(WAYS / 2) << recent.bits &&
         recent.bits < MOST_BITS)
         grow();
-    rt_release_inline(string_of(bucket_of(hash)->ways[WAYS - 1]));
+    rt_release_inline(bucket_of(hash)->strings[WAYS - 1]);
     put_first(rt_str_share(string));
     return string;
 }
@@ -169,8 +167,10 @@ rt_str_fields(rt_str *s, const rt_span *spans, int64_t count, int64_t first,
     for (int64_t i = 0; i < count; i++) {
         const rt_str *string =
             hashes[i] != 0 ? find(bucket_of(hashes[i]), hashes[i]) : NULL;
+        if (string == NULL)
+            continue;
         __builtin_prefetch(string);
-        __builtin_prefetch((const char *)string + RT_STR_HEADER);
+        __builtin_prefetch(string->data);
     }
     for (int64_t i = 0; i < count; i++) {
         int64_t number = first + i;

@@ -39,9 +39,28 @@ add_repr(rt_text *out, uint32_t point, uint32_t quote, bool only_ascii)
     }
 }
 
+// Whether a string stands for itself between apostrophes.
+static bool
+is_plain(const rt_str *s)
+{
+    if (!s->ascii)
+        return false;
+    for (int64_t i = 0; i < s->length; i++)
+        if ((uint8_t)(s->data[i] - ' ') > '~' - ' ' || s->data[i] == '\'' ||
+            s->data[i] == '\\')
+            return false;
+    return true;
+}
+
 static rt_str *
 repr(rt_str *s, bool only_ascii)
 {
+    if (is_plain(s)) {
+        rt_str *quoted = rt_str_new(s->length + 2, 1, true);
+        quoted->data[0] = quoted->data[s->length + 1] = '\'';
+        memcpy(quoted->data + 1, s->data, (size_t)s->length);
+        return quoted;
+    }
     bool apostrophe = rt_str_contains_char(s, '\'');
     uint32_t quote = apostrophe && !rt_str_contains_char(s, '"') ? '"' : '\'';
     rt_text out;

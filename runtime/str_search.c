@@ -39,13 +39,32 @@ needle_end(needle *part)
         rt_block_free_sized(part->own, part->bytes);
 }
 
+enum { FEW_BYTES = 256 };
+
+// Few bytes are gone through by the first byte of the part: starting memmem takes longer.
+static const uint8_t *
+search_few(const uint8_t *at, const uint8_t *end, const needle *part)
+{
+    for (; end - at >= (ptrdiff_t)part->bytes; at++) {
+        at = memchr(at, part->data[0], (size_t)(end - at) - part->bytes + 1);
+        if (at == NULL || rt_bytes_equal(at, part->data, part->bytes))
+            return at;
+    }
+    return NULL;
+}
+
 // Finds `part` at a multiple of `width` bytes.
 static const uint8_t *
 search_bytes(const uint8_t *data, size_t bytes, const needle *part, size_t width)
 {
-    const uint8_t *at = data;
+    const uint8_t *at = data, *end = data + bytes;
     for (;;) {
-        at = memmem(at, bytes - (size_t)(at - data), part->data, part->bytes);
+        if (part->bytes == 1)
+            at = memchr(at, part->data[0], (size_t)(end - at));
+        else if (end - at <= FEW_BYTES)
+            at = search_few(at, end, part);
+        else
+            at = memmem(at, (size_t)(end - at), part->data, part->bytes);
         if (at == NULL || (size_t)(at - data) % width == 0)
             return at;
         at++;
@@ -141,12 +160,32 @@ rt_str_rindex_of(rt_ref string, rt_ref part, int64_t start, int64_t stop)
     return found_or_raise(rt_str_rfind(string, part, start, stop));
 }
 
+// How often a byte occurs; of eight at a time those that equal it become zero.
+static int64_t
+count_byte(const uint8_t *data, int64_t bytes, uint8_t byte)
+{
+    const uint64_t ones = 0x0101010101010101u, lows = 0x7f7f7f7f7f7f7f7fu;
+    int64_t count = 0, at = 0;
+    for (; at + 8 <= bytes; at += 8) {
+        uint64_t others = rt_load8(data + at) ^ ones * byte;
+        uint64_t found = ~(((others & lows) + lows) | others | lows);
+        count += (int64_t)((found >> 7) * ones >> 56);
+    }
+    for (; at < bytes; at++)
+        count += data[at] == byte;
+    return count;
+}
+
 // Occurrences that do not overlap, at most `limit`.
 static int64_t
 count_needle(const rt_str *string, const needle *part, int64_t length, int64_t start,
              int64_t stop, int64_t limit)
 {
     int64_t count = 0;
+    if (part->bytes == 1) {
+        count = count_byte(string->data + start, stop - start, part->data[0]);
+        return count < limit ? count : limit;
+    }
     while (count < limit && (start = search_needle(string, part, start, stop)) >= 0) {
         start += length;
         count++;

@@ -215,6 +215,8 @@ rt_own
 rt_str_expandtabs(rt_ref string, int64_t size)
 {
     const rt_str *s = string;
+    if (!rt_str_contains_char(string, '\t'))
+        return rt_str_share(string);
     rt_text out;
     rt_text_start(&out);
     int64_t column = 0;

@@ -47,7 +47,8 @@ rt_text_add_bytes(rt_text *text, const char *ascii, int64_t count)
     if (text->length + count > text->capacity)
         rt_text_room(text, count, 1);
     if (text->width == 1) {
-        memcpy(text->points + text->length, ascii, (size_t)count);
+        rt_bytes_copy(text->points + text->length, (const uint8_t *)ascii,
+                      (size_t)count);
     } else {
         uint32_t *points = (uint32_t *)(void *)text->points + text->length;
         for (int64_t i = 0; i < count; i++)

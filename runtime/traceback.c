@@ -55,6 +55,33 @@ is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\f';
 }
 
+// The columns that a terminal shows a text in, as CPython counts them: two for a wide
+// character, one for any other.
+static size_t
+columns(const char *text, size_t bytes)
+{
+    static const struct {
+        uint32_t first, last;
+    } wide[] = {
+#define WIDE(first, last) {first, last},
+#include "wide_characters.def"
+#undef WIDE
+    };
+    size_t count = 0;
+    for (size_t at = 0; at < bytes;) {
+        uint32_t point = (unsigned char)text[at++];
+        if (point >= 0xc0)
+            point &= point >= 0xf0 ? 0x07 : point >= 0xe0 ? 0x0f : 0x1f;
+        while (at < bytes && ((unsigned char)text[at] & 0xc0) == 0x80)
+            point = point << 6 | ((unsigned char)text[at++] & 0x3f);
+        count++;
+        for (size_t i = 0; i < sizeof wide / sizeof *wide && wide[i].first <= point;
+             i++)
+            count += point <= wide[i].last;
+    }
+    return count;
+}
+
 static void
 put_repeated(char character, size_t count)
 {
@@ -96,14 +123,14 @@ print_carets(const rt_site *site, const char *line, size_t length, size_t indent
     size_t count = characters(line + m.start, m.stop - m.start);
     if (!m.anchored && count == characters(line + indentation, length - indentation))
         return;
-    put_repeated(' ', INDENT + characters(line + indentation, m.start - indentation));
+    put_repeated(' ', INDENT + columns(line + indentation, m.start - indentation));
     if (m.anchored) {
-        put_repeated('~', characters(line + m.start, m.left - m.start));
+        put_repeated('~', columns(line + m.start, m.left - m.start));
         m.right = m.right < m.stop ? m.right : m.stop;
-        put_repeated('^', characters(line + m.left, m.right - m.left));
-        put_repeated('~', characters(line + m.right, m.stop - m.right));
+        put_repeated('^', columns(line + m.left, m.right - m.left));
+        put_repeated('~', columns(line + m.right, m.stop - m.right));
     } else {
-        put_repeated('^', count);
+        put_repeated('^', columns(line + m.start, m.stop - m.start));
     }
     fputc('\n', stderr);
 }

@@ -8,7 +8,7 @@
 // integers that can occur, so its results do too.
 #include "intervals.h"
 
-#include "../opt/low_edit.h"
+#include "../low_edit.h"
 #include "intervals_work.h"
 
 enum { STEPS_BEFORE_WIDENING = 3, MOST_STEPS = 8, NARROWING_ROUNDS = 3 };

@@ -1,5 +1,5 @@
 // Interval analysis: what comparisons say of values in the blocks behind them.
-#include "../opt/low_edit.h"
+#include "../low_edit.h"
 #include "intervals_work.h"
 
 enum { MOST_DEPTH = 3 };

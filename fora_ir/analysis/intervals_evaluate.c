@@ -1,5 +1,5 @@
 // Interval analysis: what the result of an operation can be.
-#include "../opt/low_edit.h"
+#include "../low_edit.h"
 #include "fora_lower.h"
 #include "intervals_work.h"
 

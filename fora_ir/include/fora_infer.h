@@ -67,6 +67,9 @@ fora_fn fora_infer(fora_program *program, fora_fn main_body);
 //                Everything else (sum of lists, min of strings ...) has become LIST and a
 //                call. Carried values: after operand 0 for SUM and JOIN, and after result 0.
 //                `yield` at the end of the block: the carried values.
+//                LISTS  (made by opt/fuse_filters.c) all results are lists, nothing is
+//                       carried; emit: for each list a bool and a value of exactly its
+//                       element type, which it gets if the bool is true
 // try            yields of both blocks: exactly the result types. Handler's parameter:
 //                instance of BaseException, which stands for any exception object.
 // emit, yield, continue, break      see above

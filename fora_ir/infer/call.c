@@ -46,7 +46,7 @@ infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
     if (!list)
         list = fora_alloc(engine->arena, sizeof *list);
     if (length > INFER_MOST_ARGUMENTS) {
-        infer_refuse(ctx, "a call with more than %d arguments", INFER_MOST_ARGUMENTS);
+        infer_refuse_many(ctx);
         return false;
     }
     *opened = list;

@@ -546,8 +546,8 @@ walk_comp(infer_context *ctx, fora_op op)
         result = build_comp(ctx, &comp, kind, type, it->operand_count, values, made);
     else
         loop_results(ctx, op, 0);
-    if (comp.kind == FORA_COMP_GENERATOR &&
-        (!infer_body_has_no_effect(ctx, op) || !infer_is_used_at_once(ctx, it->result))) {
+    if (comp.kind == FORA_COMP_GENERATOR && (!infer_body_has_no_effect(ctx, op) ||
+                                             !infer_is_used_at_once(ctx, it->result))) {
         infer_refuse(ctx, "a generator expression that is kept, or that has effects of "
                           "its own, is not supported");
         ctx->help = "make a list of it: [... for ...], or use it where it stands";

@@ -148,7 +148,8 @@ infer_body_has_no_effect(infer_context *ctx, fora_op outer)
     search s = {.ctx = ctx};
     const fora_function *f = ctx->high;
     for (fora_op op = 1; op < f->op_count; op++)
-        if (f->ops[op].parent && lies_in(f, op, outer) && !is_quiet_operation(&s, f, op))
+        if (f->ops[op].parent && lies_in(f, op, outer) &&
+            !is_quiet_operation(&s, f, op))
             return false;
     return true;
 }

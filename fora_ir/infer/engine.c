@@ -55,6 +55,14 @@ too_deep(infer_context *ctx, fora_type type)
     return true;
 }
 
+// Behind what is refused more is reached than the analysis saw, so that one run reports every
+// fault.
+static bool
+was_refused(const infer_engine *engine)
+{
+    return fora_diags_errors(engine->program->diags) > 0;
+}
+
 void
 infer_place_store(infer_context *ctx, infer_place *place, fora_type type)
 {
@@ -63,10 +71,13 @@ infer_place_store(infer_context *ctx, infer_place *place, fora_type type)
         infer_join(engine, place->type, infer_without(engine, type, T_UNBOUND));
     if (joined == place->type || too_deep(ctx, joined))
         return;
-    if (ctx->emit)
+    if (ctx->emit) {
+        if (was_refused(engine))
+            return;
         FORA_DEFECT("infer: a place grew from %s to %s after the analysis",
                     infer_type_text(engine, place->type),
                     infer_type_text(engine, joined));
+    }
     place->type = joined;
     wake_readers(engine, place);
 }
@@ -229,8 +240,11 @@ infer_result(infer_context *ctx, fora_type type)
     fora_type joined = infer_join(ctx->engine, instance->result, type);
     if (joined == instance->result || too_deep(ctx, joined))
         return;
-    if (ctx->emit)
+    if (ctx->emit) {
+        if (was_refused(ctx->engine))
+            return;
         FORA_DEFECT("infer: a result grew after the analysis");
+    }
     instance->result = joined;
     wake_readers(ctx->engine, &instance->readers);
 }
@@ -380,6 +394,8 @@ infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
     infer_instance *instance = find_instance(engine, fn, count, types, &key);
     if (!instance) {
         if (refuse_growth(ctx, fn, count, types))
+            return NULL;
+        if (ctx->emit && was_refused(engine))
             return NULL;
         if (ctx->emit)
             FORA_DEFECT("infer: %s is new after the analysis",

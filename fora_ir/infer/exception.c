@@ -19,7 +19,7 @@ exception_texts(infer_context *ctx, infer_value exception, uint32_t count,
         *arguments = *message;
         return;
     }
-    for (uint32_t i = 0; i < count && i < 100; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
             pieces[used++] = infer_coerce(ctx, infer_str(ctx, ", ", 2), T_STR);
         infer_value text = infer_to_repr(ctx, values[i]);
@@ -53,6 +53,10 @@ infer_exception_init(infer_context *ctx, infer_value exception, uint32_t count,
     if (!infer_open_stars(ctx, count, args, &count, &opened) ||
         infer_refuse_stars(ctx, count, opened))
         return;
+    if (count > INFER_MOST_ARGUMENTS) {
+        infer_refuse_many(ctx);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         values[i] = opened[i].value;
         if (opened[i].name) {

@@ -298,6 +298,41 @@ expand_dict(infer_context *ctx, uint32_t count, infer_value *operands,
     return expand_to(results, dict);
 }
 
+// ---- d[key] -------------------------------------------------------------------------
+
+// Keys whose text the runtime cannot make are asked for first; then the element is read as
+// any other, so that an update of it happens where it lies.
+bool
+expand_dict_getitem(infer_context *ctx, uint32_t count, infer_value *operands,
+                    infer_value *results)
+{
+    infer_engine *engine = ctx->engine;
+    infer_merge merge;
+    infer_value value = {.type = infer_parameter_of(engine, operands[0].type, 1),
+                         .truth = MAY_BE_TRUE | MAY_BE_FALSE};
+    if (!infer_hashable(ctx, operands[1].type))
+        return false;
+    infer_value there = infer_operate2(ctx, "py.in", operands[1], operands[0]);
+    if (!infer_live(there))
+        return false;
+    infer_merge_open(ctx, &merge, FORA_OP_IF, there, 0);
+    infer_merge_region(ctx, &merge, 0);
+    infer_merge_end(ctx, &merge, NULL);
+    infer_merge_region(ctx, &merge, 0);
+    infer_call_library(ctx, "missing_key", 1, &operands[1]);
+    infer_merge_end(ctx, &merge, NULL);
+    infer_merge_close(ctx, &merge, NULL);
+    if (value.type == T_NEVER) {
+        infer_end(ctx);
+        return false;
+    }
+    uint32_t row = infer_rule_first(engine, "py.getitem");
+    while (strcmp(fora_rules[row].parameters, "dict[K, V], L") != 0)
+        row = infer_rule_next(engine, row);
+    infer_apply_row(ctx, row, count, operands, 1, &value);
+    return expand_to(results, value);
+}
+
 // ---- Consumers ----------------------------------------------------------------------
 
 static infer_value

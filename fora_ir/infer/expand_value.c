@@ -193,10 +193,15 @@ expand_tuple_add(infer_context *ctx, uint32_t count, infer_value *operands,
     (void)count;
     infer_value parts[INFER_MOST_ARGUMENTS];
     fora_type types[INFER_MOST_ARGUMENTS];
-    uint32_t used = 0;
+    uint32_t used = 0, lengths[2];
+    for (uint32_t k = 0; k < 2; k++)
+        lengths[k] = infer_info(ctx->engine, operands[k].type)->count;
+    if (lengths[0] + lengths[1] > INFER_MOST_ARGUMENTS)
+        return expand_to(results,
+                         infer_operate2(ctx, "py.add", as_vtuple(ctx, operands[0]),
+                                        as_vtuple(ctx, operands[1])));
     for (uint32_t k = 0; k < 2; k++) {
-        uint32_t length = infer_info(ctx->engine, operands[k].type)->count;
-        for (uint32_t i = 0; i < length && used < INFER_MOST_ARGUMENTS; i++) {
+        for (uint32_t i = 0; i < lengths[k]; i++) {
             parts[used] = infer_part(ctx, operands[k], i);
             types[used] = parts[used].type;
             used++;
@@ -327,7 +332,7 @@ tuple_text(infer_context *ctx, infer_value tuple, infer_value *results)
     uint32_t length = infer_info(ctx->engine, tuple.type)->count, used = 0;
     infer_value pieces[2 * INFER_MOST_ARGUMENTS + 2];
     pieces[used++] = infer_str(ctx, "(", 1);
-    for (uint32_t i = 0; i < length && i < INFER_MOST_ARGUMENTS / 2; i++) {
+    for (uint32_t i = 0; i < length; i++) {
         if (i > 0)
             pieces[used++] = infer_str(ctx, ", ", 2);
         pieces[used] = infer_to_repr(ctx, infer_part(ctx, tuple, i));

@@ -158,3 +158,9 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
     else
         infer_refuse(ctx, "`%s` is not supported", name);
 }
+
+void
+infer_refuse_many(infer_context *ctx)
+{
+    infer_refuse(ctx, "a call with more than %d arguments", INFER_MOST_ARGUMENTS);
+}

@@ -47,9 +47,9 @@ typedef enum {
     PATTERN_FUNCTION,
     PATTERN_CLASS,
     PATTERN_EXCEPTION,
-    PATTERN_JUST_FLOAT, // no int converted
-    PATTERN_REAL,      // float, zero or both, which become float
-    PATTERN_KEPT_REAL, // the same, as they are
+    PATTERN_JUST_FLOAT,  // no int converted
+    PATTERN_REAL,        // float, zero or both, which become float
+    PATTERN_KEPT_REAL,   // the same, as they are
 } infer_pattern_kind;
 
 typedef struct infer_pattern {
@@ -295,6 +295,8 @@ infer_value infer_fail(infer_context *ctx, fora_class class, const char *format,
     FORA_PRINTF(3, 4);
 // Records that we refuse the operation.
 infer_value infer_refuse(infer_context *ctx, const char *format, ...) FORA_PRINTF(2, 3);
+// The same for a call with more than INFER_MOST_ARGUMENTS.
+void infer_refuse_many(infer_context *ctx);
 
 infer_value infer_none(infer_context *ctx);
 infer_value infer_bool(infer_context *ctx, bool value);

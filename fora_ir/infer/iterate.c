@@ -98,8 +98,9 @@ is_harmless(infer_context *ctx, fora_type type)
         return true;
     bool calls = info->kind == FORA_TYPE_MAP || info->kind == FORA_TYPE_FILTER;
     if (calls && !infer_has_no_effect(ctx, info->parameters[0])) {
-        infer_refuse(ctx, "the function of this %s() does more than compute a value, and "
-                          "what is advanced beside it decides how often it is called",
+        infer_refuse(ctx,
+                     "the function of this %s() does more than compute a value, and "
+                     "what is advanced beside it decides how often it is called",
                      info->kind == FORA_TYPE_MAP ? "map" : "filter");
         ctx->help = "make a list of it first: list(map(...))";
         return false;

@@ -296,7 +296,10 @@ infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args
            infer_value *results)
 {
     bool alive = false;
-    FORA_ASSERT(count <= INFER_MOST_ARGUMENTS);
+    if (count > INFER_MOST_ARGUMENTS) {
+        infer_refuse_many(ctx);
+        return false;
+    }
     if (infer_free_arguments(ctx, name, count, args, results, &alive))
         return alive;
     if (infer_refuse_stars(ctx, count, args))

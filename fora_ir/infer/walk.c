@@ -75,7 +75,10 @@ reference(infer_context *ctx, fora_op op)
     fora_type types[INFER_MOST_ARGUMENTS], type;
     switch (ctx->high->ops[op].code) {
     case FORA_OP_FUNC_MAKE:
-        for (uint32_t i = 0; i < count && i < INFER_MOST_ARGUMENTS; i++) {
+        if (count > INFER_MOST_ARGUMENTS)
+            return infer_refuse(ctx, "a function that captures more than %d variables",
+                                INFER_MOST_ARGUMENTS);
+        for (uint32_t i = 0; i < count; i++) {
             captures[i] = operand(ctx, op, i);
             types[i] = captures[i].type;
         }
@@ -384,6 +387,28 @@ contains(infer_context *ctx, fora_op op)
     return infer_contains(ctx, item, container);
 }
 
+// Whether a store writes back the update of a slice: xs[s].reverse() with s a slice. The
+// slice is a list of its own, so nothing is to be written.
+static bool
+is_slice_update(infer_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->high;
+    if (infer_kind(ctx->engine, operand(ctx, op, 1).type) != FORA_TYPE_SLICE)
+        return false;
+    fora_val value = fora_operand(f, op, 2);
+    fora_op def = f->values[value].def;
+    if (!def)
+        return false;
+    bool method =
+        f->ops[def].code == FORA_OP_PY_METHOD && value == f->ops[def].result + 1;
+    if (!method && f->ops[def].code != FORA_OP_PY_SETITEM &&
+        f->ops[def].code != FORA_OP_PY_DELITEM)
+        return false;
+    fora_op read = f->values[fora_operand(f, def, 0)].def;
+    return read && f->ops[read].code == FORA_OP_PY_GETITEM &&
+           fora_operand(f, read, 1) == fora_operand(f, op, 1);
+}
+
 static infer_value
 objects(infer_context *ctx, fora_op op)
 {
@@ -414,6 +439,10 @@ objects(infer_context *ctx, fora_op op)
     case FORA_OP_PY_SETATTR:
         name = (fora_sym)fora_attribute(ctx->high, op, 0);
         return infer_setattr(ctx, name, operand(ctx, op, 0), operand(ctx, op, 1));
+    case FORA_OP_PY_SETITEM:
+        if (is_slice_update(ctx, op))
+            return operand(ctx, op, 0);
+        return operator(ctx, op);
     case FORA_OP_PY_DELATTR:
         return infer_refuse(ctx, "attributes cannot be deleted");
     case FORA_OP_PY_SLICE:

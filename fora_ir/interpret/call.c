@@ -111,6 +111,24 @@ default_of(const binding *b, const fora_param *param)
     }
 }
 
+static FORA_NORETURN void
+fail_too_many(const binding *b, uint32_t most)
+{
+    uint32_t required = 0;
+    for (uint32_t i = 0; i < b->f->param_count; i++)
+        required += b->f->params[i].kind <= FORA_PARAM_NORMAL &&
+                    b->f->params[i].default_kind == FORA_DEFAULT_ABSENT;
+    const char *name = eval_text(b->f->qualified_name);
+    const char *were = b->args.count == 1 ? "was" : "were";
+    if (required < most)
+        eval_raise_text(RT_EXC_TypeError,
+                        "%s() takes from %u to %u positional arguments but %u %s given",
+                        name, required, most, b->args.count, were);
+    eval_raise_text(RT_EXC_TypeError,
+                    "%s() takes %u positional argument%s but %u %s given", name, most,
+                    most == 1 ? "" : "s", b->args.count, were);
+}
+
 static void
 bind_positional(binding *b)
 {
@@ -128,9 +146,7 @@ bind_positional(binding *b)
         }
     }
     if (used < b->args.count)
-        eval_raise_text(
-            RT_EXC_TypeError, "%s() takes %u positional argument%s but %u were given",
-            eval_text(b->f->qualified_name), used, used == 1 ? "" : "s", b->args.count);
+        fail_too_many(b, used);
 }
 
 static void

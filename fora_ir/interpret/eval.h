@@ -243,7 +243,7 @@ rt_str *eval_as_str(eval_value value);   // TypeError unless str
 FORA_NORETURN void eval_raise(eval_value exception);
 FORA_NORETURN void eval_raise_text(int class, const char *format, ...)
     FORA_PRINTF(2, 3);
-FORA_NORETURN void eval_raise_overflow(void);
+FORA_NORETURN void eval_lacks_width(void);  // ends the process: not interpreted
 FORA_NORETURN void eval_raise_key(eval_value key);
 void eval_check(void);  // raises what a function of the runtime left pending
 eval_value eval_exception_init(eval_value self, uint32_t count,

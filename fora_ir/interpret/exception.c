@@ -75,12 +75,12 @@ eval_raise_text(int class, const char *format, ...)
         make((fora_class) class, class == RT_EXC_KeyError ? quoted : message, quoted));
 }
 
+// Compiled code may still know the answer, when only its low bits are used; the
+// interpreter, which has no wider numbers, must not contradict it.
 void
-eval_raise_overflow(void)
+eval_lacks_width(void)
 {
-    rt_raise_overflow();
-    eval_check();
-    abort();
+    eval_lacks("an int of more than 64 bits");
 }
 
 void

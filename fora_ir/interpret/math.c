@@ -42,7 +42,8 @@ at(const eval_args *args, uint32_t place)
 #define INT_TWO(name)                                                                  \
     static eval_value math_##name(eval_args *args)                                     \
     {                                                                                  \
-        eval_arity(args, #name, 2, 2);                                                 \
+        if (args->count != 2)                                                          \
+            eval_lacks("math." #name " of %u numbers", args->count);                   \
         return int_or_raise(rt_math_##name(eval_as_int(args->values[0]),               \
                                            eval_as_int(args->values[1])));             \
     }

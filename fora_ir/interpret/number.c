@@ -13,7 +13,7 @@ shifted(fora_opcode code, int64_t a, int64_t b)
     if (a == 0)
         return 0;
     if (b > 62 || (a << b) >> b != a)
-        eval_raise_overflow();
+        eval_lacks_width();
     return a << b;
 }
 
@@ -29,7 +29,7 @@ floor_divided(fora_opcode code, int64_t a, int64_t b)
         if (code == FORA_OP_PY_MOD)
             return 0;
         if (__builtin_sub_overflow((int64_t)0, a, &negated))
-            eval_raise_overflow();
+            eval_lacks_width();
         return negated;
     }
     int64_t quotient = a / b, rest = a % b;
@@ -72,7 +72,7 @@ int_arithmetic(fora_opcode code, int64_t a, int64_t b, int64_t *result)
         return false;
     }
     if (overflow)
-        eval_raise_overflow();
+        eval_lacks_width();
     return true;
 }
 

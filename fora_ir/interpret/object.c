@@ -229,6 +229,16 @@ other_attribute(eval_value object, const char *name, eval_value *result)
     return true;
 }
 
+// Of builtin types there may be attributes that only the compiler knows.
+static FORA_NORETURN void
+fail_attribute(eval_value object, const char *name)
+{
+    if (object.kind != EVAL_INSTANCE && object.kind != EVAL_NONE)
+        eval_lacks("%s.%s", eval_type_name(object), name);
+    eval_raise_text(RT_EXC_AttributeError, "'%s' object has no attribute '%s'",
+                    eval_type_name(object), name);
+}
+
 eval_value
 eval_getattr(eval_value object, fora_sym name)
 {
@@ -249,8 +259,7 @@ eval_getattr(eval_value object, fora_sym name)
     if (object.kind == EVAL_MODULE)
         eval_raise_text(RT_EXC_AttributeError, "module '%s' has no attribute '%s'",
                         eval_text(object.handle), eval_text(name));
-    eval_raise_text(RT_EXC_AttributeError, "'%s' object has no attribute '%s'",
-                    eval_type_name(object), eval_text(name));
+    fail_attribute(object, eval_text(name));
 }
 
 // ---- Methods ------------------------------------------------------------------------
@@ -297,10 +306,7 @@ eval_method(fora_sym name, eval_value *receiver, eval_args args)
         return row->run(receiver, &args);
     if (receiver->kind >= EVAL_FUNCTION && receiver->kind <= EVAL_MODULE)
         return eval_call(eval_getattr(*receiver, name), args);
-    if (receiver->kind == EVAL_ITERATOR || receiver->kind == EVAL_FILE)
-        eval_lacks("%s.%s", eval_type_name(*receiver), text);
-    eval_raise_text(RT_EXC_AttributeError, "'%s' object has no attribute '%s'",
-                    eval_type_name(*receiver), text);
+    fail_attribute(*receiver, text);
 }
 
 eval_value

@@ -299,6 +299,11 @@ void
 lower_int_rshift(lower_context *ctx, fora_op op)
 {
     fora_val a = lower_operand(ctx, op, 0)[0], n = lower_operand(ctx, op, 1)[0];
+    int64_t constant;
+    if (lower_constant(ctx, n, &constant) && constant >= 0 && constant < 64) {
+        lower_set_scalar(ctx, op, 0, lower_binary(ctx, FORA_OP_L_ASHR, a, n));
+        return;
+    }
     check_shift(ctx, n);
     fora_val most = lower_i64(ctx, 63);
     fora_val count = lower_select(ctx, lower_icmp(ctx, FORA_GT, n, most), most, n);
@@ -318,10 +323,10 @@ lower_int_pow(lower_context *ctx, fora_op op)
     if (lower_constant(ctx, n, &exponent) && exponent == 2) {
         result = lower_int_checked(ctx, FORA_OP_L_MUL_CHECK, a, a);
     } else {
-        lower_raise_if(ctx, lower_icmp(ctx, FORA_LT, n, lower_i64(ctx, 0)),
-                       "ForacUnsupported",
-                       "int ** negative int is a float in Python, but forac has taken it "
-                       "for an int: write float(x) ** n");
+        lower_raise_if(
+            ctx, lower_icmp(ctx, FORA_LT, n, lower_i64(ctx, 0)), "ForacUnsupported",
+            "int ** negative int is a float in Python, but forac has taken it "
+            "for an int: write float(x) ** n");
         result = lower_rt(ctx, rt_int_pow, a, n);
     }
     lower_set_scalar(ctx, op, 0, result);

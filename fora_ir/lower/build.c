@@ -180,8 +180,9 @@ lower_select(lower_context *ctx, fora_val cond, fora_val a, fora_val b)
         lanes_prepare(ctx, FORA_OP_L_SELECT, &a, &b);
         cond = lanes_is(ctx, a) ? lanes_splat(ctx, cond) : cond;
     }
-    fora_val value = typed(ctx, fora_build3(&ctx->builder, FORA_OP_L_SELECT, cond, a, b),
-                           lower_machine(ctx, a));
+    fora_val value =
+        typed(ctx, fora_build3(&ctx->builder, FORA_OP_L_SELECT, cond, a, b),
+              lower_machine(ctx, a));
     if (ctx->lanes)
         lanes_note(ctx, FORA_OP_L_SELECT, value, a, b);
     return value;

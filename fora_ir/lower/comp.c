@@ -56,6 +56,24 @@ sizing_for(const fora_function *f, fora_block block, bool *always)
                                                                               : 0;
 }
 
+fora_op
+lower_comp_emit(lower_context *ctx, const lower_comp *comp)
+{
+    const fora_function *f = ctx->source;
+    fora_block body = fora_op_block(f, comp->sizing_for, 0), block = body;
+    fora_op owner = find_emit(f, block);
+    if (f->ops[owner].code != FORA_OP_EMIT)
+        return 0;
+    block = f->ops[owner].parent;
+    if (comp->kind == FORA_COMP_LISTS)
+        return block == body ? owner : 0;
+    fora_op condition = f->blocks[block].owner;
+    return f->ops[condition].code == FORA_OP_IF && f->ops[condition].parent == body &&
+                   fora_op_block(f, condition, 0) == block
+               ? owner
+               : 0;
+}
+
 bool
 lower_comp_sizes_by(const lower_comp *comp, fora_op op)
 {
@@ -82,6 +100,8 @@ lower_comp_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
     comp->data = lower_header(ctx, LOW_PTR, comp->object, rt_list, data);
     if (comp->counter) {
         lower_store_machine(ctx, comp->counter, 0, lower_i64(ctx, 0), FORA_MEMORY_SLOT);
+        if (!comp->refs)
+            lower_ranges(ctx, comp, cursor);
         return false;
     }
     if (!comp->refs)  // nothing to destroy if a raise leaves it half filled
@@ -450,9 +470,7 @@ finish(lower_context *ctx, lower_comp *comp)
     if (comp->sizing_for && !comp->object)  // nothing ever gets to the `for`
         comp->object = lower_list_new(ctx, comp->container, lower_i64(ctx, 0));
     else if (comp->counter && comp->sizing_for)
-        comp->object =
-            lower_filter_finish(ctx, ctx->source->ops[comp->op].result, comp->object,
-                                comp->counter, comp->reused);
+        comp->object = lower_filter_finish(ctx, comp);
     fora_op op = comp->op;
     fora_type result = lower_result_type(ctx, op, 0);
     switch (comp->kind) {

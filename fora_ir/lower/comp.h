@@ -23,11 +23,12 @@ struct lower_comp {
     fora_val data, index;  // then: the address of the elements, number of the step
     fora_val kept;         // i1: the list gets to keep what is emitted; 0: it does
     bool refs;             // elements hold refs: the length must always be right
-    fora_val reused;       // the address of the elements of the list whose memory this one,
-                           // or the first of LISTS, took if nobody else held it; 0: none
-    uint32_t list_count;   // LISTS
+    fora_val reused;  // the address of the elements of the list whose memory this one,
+                      // or the first of LISTS, took if nobody else held it; 0: none
+    fora_val aside;   // then: frame memory, the list that is walked if others hold it
+    uint32_t list_count;  // LISTS
     lower_comp_list *lists;
-    fora_val value;        // frame memory: the sum, best value or answer
+    fora_val value;      // frame memory: the sum, best value or answer
     fora_val flag;       // frame memory: i1, something was emitted, or ANY/ALL: decided
     fora_block decided;  // ANY, ALL without carried values: leaves the whole nest
     uint32_t carried_from;  // first result and operand that is carried
@@ -44,6 +45,10 @@ lower_comp *lower_comp_filtered(lower_context *ctx, fora_op op);
 // At the start of each step: its number.
 void lower_comp_at(lower_comp *comp, fora_val index);
 
+// The only `emit` of a filter, which the `for` itself or one `if` directly in it owns; 0:
+// there is more between them.
+fora_op lower_comp_emit(lower_context *ctx, const lower_comp *comp);
+
 // ---- comp_filter.c ------------------------------------------------------------------
 
 // Whether a filter may keep its elements in the memory of the list that it walks, should
@@ -52,11 +57,16 @@ bool lower_filter_reuses(lower_context *ctx, const lower_comp *comp,
                          const lower_cursor *cursor, fora_type container);
 // Takes the list from the cursor, which goes on reading its elements: the list to fill.
 fora_val lower_filter_reuse(lower_context *ctx, lower_comp *comp, lower_cursor *cursor);
-// The list with its length, rid of room that it does not need; it becomes `result` (HIGH).
-fora_val lower_filter_finish(lower_context *ctx, fora_val result, fora_val object,
-                             fora_val counter, fora_val reused);
+// The list with its length, rid of room that it does not need.
+fora_val lower_filter_finish(lower_context *ctx, lower_comp *comp);
 // comp LISTS
 void lower_lists_begin(lower_context *ctx, lower_comp *comp);
 void lower_lists_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor);
 void lower_lists_emit(lower_context *ctx, lower_comp *comp, fora_op emit);
 void lower_lists_finish(lower_context *ctx, lower_comp *comp);
+
+// ---- comp_ranges.c ------------------------------------------------------------------
+
+// With room made for a filter of integers by constants: has the runtime do the most of it,
+// and the cursor begin behind that.
+void lower_ranges(lower_context *ctx, const lower_comp *comp, lower_cursor *cursor);

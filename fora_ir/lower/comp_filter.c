@@ -9,53 +9,27 @@
 
 #include <string.h>
 
+#include "../opt/pure.h"
 #include "fora_infer.h"
 
 // ---- The memory of the list that is walked ------------------------------------------
 
-static bool has_no_effect(const fora_function *f, fora_block block);
-
-// Whether nothing can let go of the list while `op` runs: no user code, no update.
+// Whether the region does nothing but filter: it ends for sure, and nothing lets go of the
+// list meanwhile.
 static bool
-lets_nothing_go(const fora_function *f, fora_op op)
+only_filters(const lower_context *ctx, const lower_comp *comp, fora_block block)
 {
-    switch (f->ops[op].code) {
-    case FORA_OP_APPLY:
-    case FORA_OP_DISPATCH:
-        if (f->ops[op].result_count > 1)
+    const fora_function *f = ctx->source;
+    for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
+        fora_opcode code = f->ops[op].code;
+        if (op != comp->sizing_for && code != FORA_OP_IF && code != FORA_OP_EMIT &&
+            code != FORA_OP_YIELD && code != FORA_OP_CONTINUE &&
+            !ir_is_pure(ctx->program, f, op))
             return false;
-        break;
-    case FORA_OP_IF:
-    case FORA_OP_FOR:
-    case FORA_OP_LOOP:
-    case FORA_OP_COMP:
-    case FORA_OP_EMIT:
-    case FORA_OP_YIELD:
-    case FORA_OP_CONTINUE:
-    case FORA_OP_BREAK:
-    case FORA_OP_FIELD_GET:
-    case FORA_OP_VAR_GET:
-    case FORA_OP_GLOBAL_GET:
-    case FORA_OP_CELL_GET:
-    case FORA_OP_RAISE_NEW:
-    case FORA_OP_UNREACHABLE:
-        break;
-    default:
-        if (!(fora_op_infos[f->ops[op].code].flags & FORA_OP_PURE))
-            return false;
+        for (uint32_t i = 0; i < f->ops[op].block_count; i++)
+            if (!only_filters(ctx, comp, fora_op_block(f, op, i)))
+                return false;
     }
-    for (uint32_t i = 0; i < f->ops[op].block_count; i++)
-        if (!has_no_effect(f, fora_op_block(f, op, i)))
-            return false;
-    return true;
-}
-
-static bool
-has_no_effect(const fora_function *f, fora_block block)
-{
-    for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next)
-        if (!lets_nothing_go(f, op))
-            return false;
     return true;
 }
 
@@ -69,22 +43,34 @@ lower_filter_reuses(lower_context *ctx, const lower_comp *comp,
     const fora_layout *element =
         lower_layout_of(ctx, lower_parameter(ctx, container, 0));
     return element->ref_count == 0 && element->size > 0 &&
-           has_no_effect(ctx->source, fora_op_block(ctx->source, comp->op, 0));
+           only_filters(ctx, comp, fora_op_block(ctx->source, comp->op, 0));
 }
 
 // The address of the elements goes through frame memory, where it belongs to no list: the
-// list itself is given away.
+// list itself is given away. If somebody else holds it, it is put aside up to the end of the
+// loop, which reads it.
 fora_val
 lower_filter_reuse(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
 {
     fora_val slot = lower_slot(ctx, 8, 8);
+    comp->aside = lower_slot(ctx, 8, 8);
     lower_store_machine(ctx, slot, 0, cursor->data, FORA_MEMORY_SLOT);
     cursor->data = lower_load_machine(ctx, LOW_PTR, slot, 0, 0, FORA_MEMORY_SLOT);
     fora_val *part = fora_alloc(ctx->scratch, sizeof *part);
-    *part = lower_rt(ctx, rt_list_reuse, cursor->parts[0]);
+    *part = lower_rt(ctx, rt_list_reuse, cursor->parts[0], comp->aside);
     cursor->parts = part;
     comp->reused = cursor->data;
     return *part;
+}
+
+// What was put aside is taken and not used: so it is released.
+static void
+let_go(lower_context *ctx, const lower_comp *comp)
+{
+    fora_type type = comp->list_count ? comp->lists[0].container : comp->container;
+    fora_val list;
+    if (comp->reused)
+        lower_take(ctx, type, comp->aside, 0, FORA_MEMORY_SLOT, &list);
 }
 
 static bool
@@ -117,16 +103,23 @@ passes(const fora_function *f, fora_val list)
     return true;
 }
 
-fora_val
-lower_filter_finish(lower_context *ctx, fora_val result, fora_val object,
-                    fora_val counter, fora_val reused)
+static fora_val
+finish_list(lower_context *ctx, fora_val result, fora_val object, fora_val counter,
+            fora_val reused)
 {
-    fora_val length =
-        lower_load_machine(ctx, LOW_I64, counter, 0, 0, FORA_MEMORY_SLOT);
+    fora_val length = lower_load_machine(ctx, LOW_I64, counter, 0, 0, FORA_MEMORY_SLOT);
     lower_store_machine(ctx, object, offsetof(rt_list, length), length,
                         FORA_MEMORY_HEADER);
     return lower_rt(ctx, rt_list_trim, object, reused ? reused : lower_null_ptr(ctx),
                     lower_i1(ctx, passes(ctx->source, result)));
+}
+
+fora_val
+lower_filter_finish(lower_context *ctx, lower_comp *comp)
+{
+    let_go(ctx, comp);
+    return finish_list(ctx, ctx->source->ops[comp->op].result, comp->object,
+                       comp->counter, comp->reused);
 }
 
 // ---- Several lists ------------------------------------------------------------------
@@ -137,8 +130,8 @@ make_list(lower_context *ctx, lower_comp_list *list, fora_val room)
     fora_type element = lower_parameter(ctx, list->container, 0);
     bool roomy = room && lower_layout_of(ctx, element)->ref_count == 0;
     if (!list->object)
-        list->object = lower_list_new(ctx, list->container,
-                                      roomy ? room : lower_i64(ctx, 0));
+        list->object =
+            lower_list_new(ctx, list->container, roomy ? room : lower_i64(ctx, 0));
     if (!roomy)
         return;
     list->data = lower_header(ctx, LOW_PTR, list->object, rt_list, data);
@@ -185,6 +178,8 @@ lower_lists_reserve(lower_context *ctx, lower_comp *comp, lower_cursor *cursor)
         make_list(ctx, &comp->lists[i], room);
     if (reuses)
         read_by_parts(ctx, comp, cursor);
+    if (room)
+        lower_ranges(ctx, comp, cursor);
 }
 
 static void
@@ -232,14 +227,15 @@ lower_lists_emit(lower_context *ctx, lower_comp *comp, fora_op emit)
 void
 lower_lists_finish(lower_context *ctx, lower_comp *comp)
 {
+    let_go(ctx, comp);
     for (uint32_t i = 0; i < comp->list_count; i++) {
         lower_comp_list *list = &comp->lists[i];
         if (!list->object)  // nothing ever gets to the `for`
             make_list(ctx, list, 0);
         else if (list->data)
-            list->object = lower_filter_finish(
-                ctx, ctx->source->ops[comp->op].result + i, list->object, list->counter,
-                i == 0 ? comp->reused : 0);
+            list->object =
+                finish_list(ctx, ctx->source->ops[comp->op].result + i, list->object,
+                            list->counter, i == 0 ? comp->reused : 0);
         lower_set_scalar(ctx, comp->op, i, list->object);
     }
 }

@@ -48,6 +48,9 @@ lower_cursor_open(lower_context *ctx, fora_type type, const fora_val *parts,
     case FORA_TYPE_LIST:
         open_indexed(ctx, cursor, offsetof(rt_list, length));
         cursor->data = lower_header(ctx, LOW_PTR, parts[0], rt_list, data);
+        if (lower_tail_skip(ctx, parts[0]))
+            cursor->initial[0] = cursor->first =
+                lower_i64(ctx, lower_tail_skip(ctx, parts[0]));
         break;
     case FORA_TYPE_VTUPLE:
         open_indexed(ctx, cursor, offsetof(rt_vtuple, length));
@@ -147,9 +150,8 @@ next_element(lower_context *ctx, lower_cursor *cursor, const fora_val *state,
              fora_block exhausted, fora_val *element, fora_val *next)
 {
     fora_type type = lower_parameter(ctx, cursor->type, 0);
-    fora_val index = cursor->kept
-                         ? step_in_part(ctx, cursor, state, exhausted, next)
-                         : step_index(ctx, cursor, state[0], exhausted, next);
+    fora_val index = cursor->kept ? step_in_part(ctx, cursor, state, exhausted, next)
+                                  : step_index(ctx, cursor, state[0], exhausted, next);
     fora_val at =
         lower_address(ctx, cursor->data, index, lower_layout_of(ctx, type)->size, 0);
     lower_load(ctx, type, at, 0, cursor->parts[0], FORA_MEMORY_ELEMENT, element);

@@ -20,10 +20,11 @@ typedef struct lower_cursor {
     fora_val length;                    // list, vtuple, str, dict, set: loaded once
     fora_val data;                      // address of elements or entries
     fora_val width;                     // str
-    fora_val kept;  // list whose memory a filter reuses and gives back part by part: frame
-                    // memory, i64, how many elements it kept; 0: nothing of that. Its
-                    // second state is how far to read before that
-    int64_t step;                       // range: when constant, else 0
+    fora_val
+        kept;  // list whose memory a filter reuses and gives back part by part: frame
+               // memory, i64, how many elements it kept; 0: nothing of that. Its
+               // second state is how far to read before that
+    int64_t step;  // range: when constant, else 0
     uint32_t nested_count;
     struct lower_cursor *nested;  // of enumerate and zip
 } lower_cursor;

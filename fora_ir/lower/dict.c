@@ -96,8 +96,8 @@ lower_table_contains(lower_context *ctx, fora_op op)
     lower_set_scalar(ctx, op, 0, lower_not(ctx, is_missing(ctx, entry)));
 }
 
-// Raises KeyError for the key that is operand 1; keys of other types than these are
-// looked up by pylib, which makes the text of any key.
+// Raises KeyError for the key that is operand 1; keys of other types than these are known
+// to be there (fora_ir/infer, expand_dict_getitem).
 void
 lower_raise_key_error(lower_context *ctx, fora_op op)
 {
@@ -116,8 +116,11 @@ lower_raise_key_error(lower_context *ctx, fora_op op)
     case FORA_TYPE_CHAR:
         text = lower_rt(ctx, rt_char_repr, key[0]);
         break;
-    default:
+    case FORA_TYPE_STR:
         text = lower_rt(ctx, rt_str_repr, key[0]);
+        break;
+    default:
+        text = lower_rt(ctx, rt_none_str);
         break;
     }
     lower_rt(ctx, rt_raise_key, text);

@@ -27,6 +27,16 @@ presized_comp(lower_context *ctx, fora_op op)
     return NULL;
 }
 
+// The sum around that gets all its terms from this `for`; NULL: there is none.
+static lower_comp *
+sum_around(lower_context *ctx, fora_op op)
+{
+    lower_scope *scope = ctx->scope;
+    while (scope && scope->kind != LOWER_SCOPE_COMP)
+        scope = scope->outer;
+    return scope && lanes_can_sum(ctx, scope->comp, op) ? scope->comp : NULL;
+}
+
 static void
 open_cursor(lower_context *ctx, fora_op op, lower_cursor *cursor)
 {
@@ -117,8 +127,8 @@ lower_for(lower_context *ctx, fora_op op)
                          .state_count = loop.state_count,
                          .state = loop.next};
     lower_lanes_loop lanes;
-    if (loop.counts &&
-        lower_lanes_begin(ctx, op, &loop.cursor, comp, loop.done, &lanes)) {
+    comp = loop.counts ? comp : sum_around(ctx, op);
+    if (comp && lower_lanes_begin(ctx, op, &loop.cursor, comp, loop.done, &lanes)) {
         scope.continue_to = lanes.again;
         scope.state_count = 1;
         scope.state = &lanes.next;

@@ -1,4 +1,5 @@
 // Lowering of one function: its machine signature, its frame, its ways out.
+#include "../low_edit.h"
 #include "program.h"
 #include "scope.h"
 
@@ -69,41 +70,6 @@ fill_exit(lower_context *ctx)
     for (uint32_t i = 0; i < count; i++)
         zeros[i] = lower_zero(ctx, ctx->function->result_types[i]);
     build_ret(ctx, count, zeros, true);
-}
-
-// ---- Blocks that nothing reaches ----------------------------------------------------
-
-static void
-mark_reachable(const fora_function *f, fora_arena *scratch, bool *reachable)
-{
-    fora_block *stack = fora_alloc(scratch, (f->block_count + 1) * sizeof *stack);
-    uint32_t count = 0;
-    stack[count++] = 1;
-    reachable[1] = true;
-    while (count) {
-        fora_op last = f->blocks[stack[--count]].last;
-        for (uint32_t i = 0; last && i < f->ops[last].block_count; i++) {
-            fora_block to = fora_op_block(f, last, i);
-            if (!reachable[to]) {
-                reachable[to] = true;
-                stack[count++] = to;
-            }
-        }
-    }
-}
-
-static void
-drop_unreachable(lower_context *ctx)
-{
-    fora_function *f = ctx->function;
-    bool *reachable = fora_alloc(ctx->scratch, f->block_count);
-    mark_reachable(f, ctx->scratch, reachable);
-    for (fora_block b = 1; b < f->block_count; b++) {
-        while (!reachable[b] && f->blocks[b].last)
-            fora_op_remove(f, f->blocks[b].last);
-        if (!reachable[b])
-            f->blocks[b].parameter_count = 0;
-    }
 }
 
 // ---- The body -----------------------------------------------------------------------
@@ -179,6 +145,6 @@ lower_define(lower_program *whole, fora_fn typed)
     }
     ctx.builder.span = ctx.source->span;
     fill_exit(&ctx);
-    drop_unreachable(&ctx);
+    ir_drop_unreachable(ctx.function, ctx.scratch);
     fora_arena_free(ctx.scratch);
 }

@@ -1,6 +1,7 @@
 // Values that are looked up among keys of another type: 1.0 among ints, "ab" among
 // characters.
 #include "key.h"
+#include "list.h"
 
 #include "program.h"
 
@@ -80,6 +81,23 @@ convert_tuple(lower_context *ctx, const fora_type_info *from, const fora_type_in
         result += lower_layout_of(ctx, to->parameters[i])->count;
     }
     return true;
+}
+
+// Tuples of known and of unknown length: what has equal members of other types is not
+// compared here.
+static bool
+convert_vtuple(lower_context *ctx, fora_type from, fora_type to, const fora_val *value,
+               fora_val *result)
+{
+    const fora_type_info *info = lower_type(ctx, from);
+    bool same = info->kind == FORA_TYPE_TUPLE;
+    for (uint32_t i = 0; same && i < info->count; i++)
+        same = info->parameters[i] == lower_parameter(ctx, to, 0);
+    if (same)
+        lower_coerce(ctx, from, to, value, result);
+    else
+        fora_diag(ctx->program->diags, FORA_DIAG_refused_key_tuple, ctx->builder.span);
+    return same;
 }
 
 // To a union: as the member of the same kind, else as the first that it can be.
@@ -212,14 +230,9 @@ lower_key_convert(lower_context *ctx, fora_type from, fora_type to,
     if (a == FORA_TYPE_TUPLE && b == FORA_TYPE_TUPLE)
         return convert_tuple(ctx, lower_type(ctx, from), lower_type(ctx, to), value,
                              result, possible);
-    if (a == FORA_TYPE_TUPLE && b == FORA_TYPE_VTUPLE) {
-        const fora_type_info *info = lower_type(ctx, from);
-        for (uint32_t i = 0; i < info->count; i++)
-            if (info->parameters[i] != lower_parameter(ctx, to, 0))
-                return false;
-        lower_coerce(ctx, from, to, value, result);
-        return true;
-    }
+    bool tuples = a == FORA_TYPE_TUPLE || a == FORA_TYPE_VTUPLE;
+    if (tuples && (b == FORA_TYPE_TUPLE || b == FORA_TYPE_VTUPLE))
+        return convert_vtuple(ctx, from, to, value, result);
     if (a != FORA_TYPE_BOOL && a != FORA_TYPE_INT && a != FORA_TYPE_ZERO &&
         a != FORA_TYPE_FLOAT)
         return false;

@@ -6,6 +6,7 @@
 //
 // The body is pure, so a block that cannot be finished in lanes is abandoned before it has
 // stored anything, and `single` gives the exact answer or the exact exception.
+#include "arithmetic.h"
 #include "lanes.h"
 
 // ---- Whether it is worth a try ------------------------------------------------------
@@ -79,17 +80,24 @@ static bool
 walk_block(lower_context *ctx, const lanes_try *t)
 {
     struct lower_lanes *lanes = ctx->lanes;
-    lanes_sink sink = {.kind = LANES_ELEMENTS, .op = t->comp->op, .comp = t->comp};
+    bool terms = t->comp->kind == FORA_COMP_SUM;
+    lanes_sink sink = {.kind = terms ? LANES_TERMS : LANES_ELEMENTS,
+                       .op = t->comp->op,
+                       .comp = t->comp};
     lanes->sink = &sink;
     lower_enter(ctx, t->block);
+    if (terms)
+        lanes_begin_terms(ctx, &sink);
     lanes_guard(ctx, t->cursor, t->length);
     lanes->checks = false;
     bind_elements(ctx, t, true, t->index);
     lanes_region(ctx, fora_op_block(ctx->source, t->op, 0));
+    if (terms)
+        lanes_add_terms(ctx, &sink);
     fora_val next =
         lower_binary(ctx, FORA_OP_L_ADD, t->index, lower_i64(ctx, lanes->width));
     lower_jump(ctx, t->head, 1, &next);
-    return lanes->loops || lanes->checks;
+    return lanes->loops || (lanes->checks && !terms);
 }
 
 // Frame memory that a walk has made in the function's entry.
@@ -112,7 +120,7 @@ typedef enum { TRY_FAILED, TRY_DONE, TRY_WIDER } try_result;
 static try_result
 walk_with(lower_context *ctx, lanes_try *t, uint32_t width)
 {
-    enum { MOST_OPS = 6000 };
+    enum { MOST_OPS = 3000 };
     lower_context before = *ctx;
     uint32_t ops = ctx->function->op_count;
     jmp_buf give_up;
@@ -145,7 +153,8 @@ emit_loop(lower_context *ctx, lanes_try *t, uint32_t width, fora_block done,
           lower_lanes_loop *loop)
 {
     fora_block choose = lower_block(ctx), each = lower_block(ctx);
-    fora_val zero = lower_i64(ctx, 0), number = lower_block_parameter(ctx, each, LOW_I64);
+    fora_val zero = lower_i64(ctx, 0),
+             number = lower_block_parameter(ctx, each, LOW_I64);
     lower_jump(ctx, t->head, 1, &zero);
     lower_enter(ctx, t->head);
     lower_branch(ctx, lower_icmp(ctx, FORA_LT, t->index, t->length), choose, done,
@@ -171,21 +180,39 @@ emit_loop(lower_context *ctx, lanes_try *t, uint32_t width, fora_block done,
     lower_jump(ctx, t->head, 1, &next);
     lower_enter(ctx, each);
     bind_elements(ctx, t, false, number);
-    lower_comp_at(t->comp, number);
+    if (t->comp->kind != FORA_COMP_SUM)
+        lower_comp_at(t->comp, number);
     loop->next = lower_binary(ctx, FORA_OP_L_ADD_EXACT, number, lower_i64(ctx, 1));
 }
 
+// Whether the length is known to be less than a block's.
+static bool
+is_short(lower_context *ctx, const lower_cursor *cursor)
+{
+    int64_t start, stop;
+    for (uint32_t i = 0; i < cursor->nested_count; i++) {
+        if (is_short(ctx, &cursor->nested[i]))
+            return true;
+    }
+    return cursor->kind == FORA_TYPE_RANGE &&
+           lower_constant(ctx, cursor->parts[0], &start) &&
+           lower_constant(ctx, cursor->parts[1], &stop) && stop - 8 < start;
+}
+
 bool
-lower_lanes_begin(lower_context *ctx, fora_op op, lower_cursor *cursor, lower_comp *comp,
-                  fora_block done, lower_lanes_loop *loop)
+lower_lanes_begin(lower_context *ctx, fora_op op, lower_cursor *cursor,
+                  lower_comp *comp, fora_block done, lower_lanes_loop *loop)
 {
     fora_block body = fora_op_block(ctx->source, op, 0);
     if (ctx->lanes || ctx->program->optimise == 0 ||
         lower_operand_count(ctx, op) != 1 || lower_result_count(ctx, op) != 0 ||
-        !lanes_can_read(ctx, cursor) || !is_candidate(ctx, ctx->source, body, 4))
+        !lanes_can_read(ctx, cursor) || is_short(ctx, cursor) ||
+        !is_candidate(ctx, ctx->source, body, 4))
         return false;
     lanes_try t = {.op = op, .cursor = cursor, .comp = comp};
     t.length = lower_cursor_length(ctx, cursor);
+    if (!t.length)
+        return false;
     t.head = lower_block(ctx);
     t.single = lower_block(ctx);
     t.index = lower_block_parameter(ctx, t.head, LOW_I64);

@@ -24,27 +24,28 @@ typedef struct {
 // A function whose body is walked in place of a call.
 typedef struct lanes_frame {
     struct lanes_frame *outer;
-    fora_block exit;            // all is uniform: where returns lead, with the result
-    bool early;                 // otherwise: returns from more than its end
-    const fora_val *results;    // components, when it returns at its end only
-    lanes_slot *slots;          // of the result's components when early
+    fora_block exit;          // all is uniform: where returns lead, with the result
+    bool early;               // otherwise: returns from more than its end
+    const fora_val *results;  // components, when it returns at its end only
+    lanes_slot *slots;        // of the result's components when early
 } lanes_frame;
 
 typedef struct lanes_loop {
     struct lanes_loop *outer;
     fora_op op;
-    bool leaves;           // lanes may leave on their own
-    bool breaks;           // by `break`
-    uint32_t continues;    // operations `continue`
-    lanes_slot *carried;   // components
-    lanes_slot *results;   // components, where there is a break
-    lanes_slot at_work;    // leaves: lanes that go round; in the body: go on
-    lanes_slot left;       // breaks: those that have left by it
+    bool leaves;          // lanes may leave on their own
+    bool breaks;          // by `break`
+    uint32_t continues;   // operations `continue`
+    lanes_slot *carried;  // components
+    lanes_slot *results;  // components, where there is a break
+    lanes_slot at_work;   // leaves: lanes that go round; in the body: go on
+    lanes_slot left;      // breaks: those that have left by it
 } lanes_loop;
 
 // What becomes of what is emitted.
 typedef enum {
-    LANES_ELEMENTS,  // of the comprehension that runs in lanes
+    LANES_ELEMENTS,  // of the list comprehension that runs in lanes
+    LANES_TERMS,     // of the sum whose terms are computed in lanes
     LANES_SUM,
     LANES_COUNT,  // lists, one a lane: how many elements each gets
     LANES_FILL,
@@ -53,35 +54,37 @@ typedef enum {
 typedef struct lanes_sink {
     struct lanes_sink *outer;
     lanes_sink_kind kind;
-    fora_op op;              // the comp
-    lower_comp *comp;        // ELEMENTS
-    lanes_slot value;        // SUM: the sum; COUNT
-    lanes_slot some;         // SUM: a float was added (address 0: of no interest)
-    fora_val data, places;   // FILL: frame memory, where each list's next element goes
+    fora_op op;             // the comp
+    lower_comp *comp;       // ELEMENTS, TERMS
+    fora_op emitted_by;     // TERMS: the `emit`; 0: none yet
+    lanes_slot value;       // TERMS; SUM: the sum; COUNT
+    lanes_slot some;        // SUM: a float was added (address 0: of no interest)
+                            // TERMS: the lanes that have one
+    fora_val data, places;  // FILL: frame memory, where each list's next element goes
 } lanes_sink;
 
 struct lower_lanes {
     uint32_t width;
-    fora_val mask;       // lanes at work at this place; 0: all
-    bool idle;           // no lane gets to this place
+    fora_val mask;  // lanes at work at this place; 0: all
+    bool idle;      // no lane gets to this place
     fora_block abandon;
     jmp_buf *give_up;
-    fora_map *facts;     // LOW value -> lanes_fact *
-    uint32_t most_ops;   // more operations than that are not worth it
+    fora_map *facts;    // LOW value -> lanes_fact *
+    uint32_t most_ops;  // more operations than that are not worth it
     lanes_frame *frame;
     uint32_t depth;
     lanes_loop *loop;
     lanes_sink *sink;
-    const fora_val *yielded;  // components of the last `yield`
-    fora_val index;           // number of the first lane's element, uniform
+    const fora_val *yielded;        // components of the last `yield`
+    fora_val index;                 // number of the first lane's element, uniform
     bool loops, checks, divergent;  // what was met
 };
 
 // What is known of a LOW value.
 typedef struct {
     ir_interval interval;
-    fora_val scalar;  // lanes: all are this uniform value; 0: unknown
-    fora_val base;    // lanes: base + number of the lane; 0: unknown
+    fora_val scalar;       // lanes: all are this uniform value; 0: unknown
+    fora_val base;         // lanes: base + number of the lane; 0: unknown
     const fora_val *refs;  // lanes that stand for refs: those, one a lane
 } lanes_fact;
 
@@ -107,10 +110,10 @@ lanes_fact *lanes_fact_of(lower_context *ctx, fora_val value);
 ir_interval lanes_interval(lower_context *ctx, fora_val value);
 
 lanes_slot lanes_slot_new(lower_context *ctx, fora_type machine);
-void lanes_put(lower_context *ctx, lanes_slot slot, fora_val value);  // in all lanes
+void lanes_put(lower_context *ctx, lanes_slot slot, fora_val value);    // in all lanes
 void lanes_blend(lower_context *ctx, lanes_slot slot, fora_val value);  // those at work
 fora_val lanes_get(lower_context *ctx, lanes_slot slot);
-fora_val lanes_none(lower_context *ctx);  // the mask without lanes
+fora_val lanes_none(lower_context *ctx);                // the mask without lanes
 fora_val lanes_all(lower_context *ctx, fora_val mask);  // the mask, also where it is 0
 
 // ---- Hooks of build.c and flow.c -----------------------------------------------------
@@ -159,6 +162,15 @@ void lanes_emit(lower_context *ctx, fora_op op);
 // The value in lane number `lane`.
 fora_val lanes_extract(lower_context *ctx, fora_val value, uint32_t lane);
 
+// ---- lanes_sum.c ---------------------------------------------------------------------
+
+// Whether the comp is a sum of which this `for` gives all terms.
+bool lanes_can_sum(lower_context *ctx, const lower_comp *comp, fora_op for_op);
+void lanes_begin_terms(lower_context *ctx, lanes_sink *sink);
+void lanes_emit_term(lower_context *ctx, lanes_sink *sink, fora_op op);
+// Behind a block's walk: adds the terms to the sum, in the order of the lanes.
+void lanes_add_terms(lower_context *ctx, lanes_sink *sink);
+
 // ---- lanes_lists.c -------------------------------------------------------------------
 
 // A list comprehension inside of the body: a list for each lane.
@@ -172,8 +184,8 @@ void lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type,
 // Whether elements of what the cursor walks can be read in lanes, by their number.
 bool lanes_can_read(lower_context *ctx, const lower_cursor *cursor);
 // The element number `index` (a uniform i64), or with `wide` those from `index` on.
-void lanes_read(lower_context *ctx, const lower_cursor *cursor, fora_val index, bool wide,
-                fora_val *element);
+void lanes_read(lower_context *ctx, const lower_cursor *cursor, fora_val index,
+                bool wide, fora_val *element);
 // Checks what ranges and counters the cursor has, and notes how large elements can be.
 void lanes_guard(lower_context *ctx, const lower_cursor *cursor, fora_val length);
 void lanes_know_element(lower_context *ctx, const lower_cursor *cursor,

@@ -30,24 +30,21 @@ int_truediv(lower_context *ctx, fora_op op)
     fora_val a = lower_operand(ctx, op, 0)[0], b = lower_operand(ctx, op, 1)[0];
     lanes_fail_if(ctx, lower_icmp(ctx, FORA_EQ, b, lower_i64(ctx, 0)));
     fora_val dividend = exact_float(ctx, a), divisor = exact_float(ctx, b);
-    lower_set_scalar(ctx, op, 0,
-                     lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor));
+    lower_set_scalar(ctx, op, 0, lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor));
 }
 
 static void
 compare_int_float(lower_context *ctx, fora_op op, fora_compare how)
 {
     fora_val a = exact_float(ctx, lower_operand(ctx, op, 0)[0]);
-    lower_set_scalar(ctx, op, 0,
-                     lower_fcmp(ctx, how, a, lower_operand(ctx, op, 1)[0]));
+    lower_set_scalar(ctx, op, 0, lower_fcmp(ctx, how, a, lower_operand(ctx, op, 1)[0]));
 }
 
 static void
 compare_float_int(lower_context *ctx, fora_op op, fora_compare how)
 {
     fora_val b = exact_float(ctx, lower_operand(ctx, op, 1)[0]);
-    lower_set_scalar(ctx, op, 0,
-                     lower_fcmp(ctx, how, lower_operand(ctx, op, 0)[0], b));
+    lower_set_scalar(ctx, op, 0, lower_fcmp(ctx, how, lower_operand(ctx, op, 0)[0], b));
 }
 
 // clang-format off
@@ -84,8 +81,8 @@ quotient_by_floats(lower_context *ctx, fora_val a, fora_val b)
                                   lower_convert(ctx, FORA_OP_L_SITOFP, b, LOW_F64));
     fora_val quotient = lower_convert(
         ctx, FORA_OP_L_FPTOSI, lower_unary(ctx, FORA_OP_L_FFLOOR, ratio), LOW_I64);
-    ir_interval known = ir_interval_meet(lanes_interval(ctx, a),
-                                         ir_interval_of(-bound, bound));
+    ir_interval known =
+        ir_interval_meet(lanes_interval(ctx, a), ir_interval_of(-bound, bound));
     lanes_fact_of(ctx, quotient)->interval =
         lanes_interval(ctx, b).low > 0
             ? ir_interval_join(known, ir_interval_constant(0))
@@ -147,18 +144,16 @@ shift_left(lower_context *ctx, fora_op op)
     lower_int_lshift(ctx, op);
 }
 
-// Where lanes are zero, or at the ends of the range, the float leaves; others fit.
+// Floats that do not fit, and those that are not numbers, leave.
 static void
 float_to_int(lower_context *ctx, fora_op op, fora_opcode rounding)
 {
     fora_val a = lower_operand(ctx, op, 0)[0];
     fora_val magnitude = lower_unary(ctx, FORA_OP_L_FABS, a);
-    lanes_fail_if(ctx,
-                  lower_not(ctx, lower_fcmp(ctx, FORA_LT, magnitude,
-                                            lower_f64(ctx, 0x1p63))));
+    lanes_fail_if(ctx, lower_not(ctx, lower_fcmp(ctx, FORA_LT, magnitude,
+                                                 lower_f64(ctx, 0x1p63))));
     fora_val whole = rounding ? lower_unary(ctx, rounding, a) : a;
-    lower_set_scalar(ctx, op, 0,
-                     lower_convert(ctx, FORA_OP_L_FPTOSI, whole, LOW_I64));
+    lower_set_scalar(ctx, op, 0, lower_convert(ctx, FORA_OP_L_FPTOSI, whole, LOW_I64));
 }
 
 static void
@@ -184,7 +179,10 @@ round_up(lower_context *ctx, fora_op op)
 static const struct {
     lower_function ordinary, lanes;
 } rows[] = {
-#define SAME(name) {lower_##name, lower_##name}
+#define SAME(name)                                                                     \
+    {                                                                                  \
+        lower_##name, lower_##name                                                     \
+    }
     SAME(int_add),
     SAME(int_sub),
     SAME(int_mul),

@@ -7,11 +7,11 @@
 typedef struct {
     fora_op op;
     fora_block region;
-    fora_val when;         // the lanes at work in it
-    fora_val mask;         // those at work at its end
-    bool idle;             // there are none
-    bool gone;             // it always leaves for `abandon`
-    uint32_t count;        // components of the results
+    fora_val when;   // the lanes at work in it
+    fora_val mask;   // those at work at its end
+    bool idle;       // there are none
+    bool gone;       // it always leaves for `abandon`
+    uint32_t count;  // components of the results
     const fora_val *results;
 } lanes_arm;
 
@@ -26,7 +26,8 @@ raises_always(const fora_function *f, fora_block region)
 static bool
 has_exit(const fora_function *f, fora_block region)
 {
-    return lanes_has(f, region, FORA_OP_RETURN) || lanes_has(f, region, FORA_OP_BREAK) ||
+    return lanes_has(f, region, FORA_OP_RETURN) ||
+           lanes_has(f, region, FORA_OP_BREAK) ||
            lanes_has(f, region, FORA_OP_CONTINUE);
 }
 
@@ -34,7 +35,8 @@ static bool is_long(lower_context *ctx, const fora_function *f, fora_block regio
                     uint32_t depth);
 
 static bool
-calls_long(lower_context *ctx, const fora_function *f, fora_block region, uint32_t depth)
+calls_long(lower_context *ctx, const fora_function *f, fora_block region,
+           uint32_t depth)
 {
     for (fora_op op = f->blocks[region].first; op; op = f->ops[op].next) {
         if (f->ops[op].code == FORA_OP_CALL_INSTANCE) {
@@ -165,10 +167,10 @@ choose(lower_context *ctx, fora_val cond, lanes_arm *then, lanes_arm *other)
         return;
     fora_val *results = fora_alloc(ctx->scratch, (then->count + 1) * sizeof *results);
     for (uint32_t i = 0; i < then->count; i++)
-        results[i] = then->idle    ? other->results[i]
-                     : other->idle ? then->results[i]
-                                   : blend(ctx, cond, then->results[i],
-                                           other->results[i]);
+        results[i] = then->idle ? other->results[i]
+                     : other->idle
+                         ? then->results[i]
+                         : blend(ctx, cond, then->results[i], other->results[i]);
     set_results(ctx, then->op, results);
 }
 
@@ -194,8 +196,7 @@ jump_to_join(lower_context *ctx, const lanes_arm *arm, const lanes_arm *other,
     uint32_t count = 0;
     for (uint32_t i = 0; !arm->idle && !other->idle && i < arm->count; i++) {
         bool wide = lanes_is(ctx, arm->results[i]) || lanes_is(ctx, other->results[i]);
-        operands[count++] =
-            wide ? lanes_splat(ctx, arm->results[i]) : arm->results[i];
+        operands[count++] = wide ? lanes_splat(ctx, arm->results[i]) : arm->results[i];
     }
     if (masks)
         operands[count++] = arm->idle ? lanes_none(ctx) : lanes_all(ctx, arm->mask);
@@ -219,7 +220,8 @@ join_results(lower_context *ctx, const lanes_arm *then, const lanes_arm *other,
 }
 
 static void
-keep_results(lower_context *ctx, const lanes_arm *arm, fora_block end, lanes_slot *slots)
+keep_results(lower_context *ctx, const lanes_arm *arm, fora_block end,
+             lanes_slot *slots)
 {
     fora_block here = ctx->builder.block;
     bool ended = ctx->ended;

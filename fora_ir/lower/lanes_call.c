@@ -98,8 +98,7 @@ bind_arguments(lower_context *ctx, const fora_val *arguments)
     for (uint32_t i = 0; i < body->parameter_count; i++) {
         fora_val parameter = fora_block_parameter(ctx->source, 1, i);
         lower_bind_value(ctx, parameter, arguments);
-        arguments +=
-            lower_layout_of(ctx, fora_val_type(ctx->source, parameter))->count;
+        arguments += lower_layout_of(ctx, fora_val_type(ctx->source, parameter))->count;
     }
 }
 

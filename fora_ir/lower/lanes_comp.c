@@ -114,8 +114,8 @@ lanes_extract(lower_context *ctx, fora_val value, uint32_t lane)
     fora_type_kind kind = lower_kind(ctx, lower_machine(ctx, value));
     uint64_t number = lane;
     lower_place(ctx);
-    fora_op op = fora_build(&ctx->builder, FORA_OP_L_EXTRACT, 1, &value, 1, 1, &number,
-                            0, NULL);
+    fora_op op =
+        fora_build(&ctx->builder, FORA_OP_L_EXTRACT, 1, &value, 1, 1, &number, 0, NULL);
     fora_val one = ctx->function->ops[op].result;
     ctx->function->values[one].type = (fora_type)fora_lane_kind(kind) + 1;
     return one;
@@ -134,7 +134,8 @@ store_one_by_one(lower_context *ctx, fora_val at, fora_val value, uint32_t size,
 static void
 emit_refs(lower_context *ctx, lower_comp *comp, fora_val at, fora_val value)
 {
-    const fora_val *refs = lanes_is(ctx, value) ? lanes_fact_of(ctx, value)->refs : NULL;
+    const fora_val *refs =
+        lanes_is(ctx, value) ? lanes_fact_of(ctx, value)->refs : NULL;
     if (!refs)
         lanes_give_up(ctx);
     for (uint32_t i = 0; i < ctx->lanes->width; i++)
@@ -178,6 +179,9 @@ lanes_emit(lower_context *ctx, fora_op op)
     switch (sink->kind) {
     case LANES_ELEMENTS:
         emit_elements(ctx, sink->comp, value);
+        break;
+    case LANES_TERMS:
+        lanes_emit_term(ctx, sink, op);
         break;
     case LANES_SUM:
         emit_term(ctx, sink, type, value);

@@ -17,8 +17,8 @@ load_wide(lower_context *ctx, fora_val owner, fora_val at, const fora_layout *la
         return lower_load_machine(ctx, type, at, 0, owner, FORA_MEMORY_ELEMENT);
     lower_place(ctx);
     uint64_t attributes[] = {layout->offsets[i], FORA_MEMORY_ELEMENT, layout->size};
-    fora_op op = fora_build(&ctx->builder, FORA_OP_L_STRIDED, 2, (fora_val[]){at, owner},
-                            1, 3, attributes, 0, NULL);
+    fora_op op = fora_build(&ctx->builder, FORA_OP_L_STRIDED, 2,
+                            (fora_val[]){at, owner}, 1, 3, attributes, 0, NULL);
     fora_val value = ctx->function->ops[op].result;
     ctx->function->values[value].type = type;
     return value;
@@ -44,9 +44,9 @@ gather(lower_context *ctx, fora_type list, fora_val object, fora_val data,
         fora_type type = lanes_type(ctx, layout->machine[i]);
         uint64_t attributes[] = {layout->offsets[i], FORA_MEMORY_ELEMENT, layout->size};
         lower_place(ctx);
-        fora_op op = fora_build(&ctx->builder, FORA_OP_L_GATHER, 3,
-                                (fora_val[]){data, index, object}, 1, 3, attributes, 0,
-                                NULL);
+        fora_op op =
+            fora_build(&ctx->builder, FORA_OP_L_GATHER, 3,
+                       (fora_val[]){data, index, object}, 1, 3, attributes, 0, NULL);
         element[i] = ctx->function->ops[op].result;
         ctx->function->values[element[i]].type = type;
     }
@@ -57,8 +57,8 @@ static void
 get_neighbours(lower_context *ctx, fora_type list, fora_val object, fora_val data,
                fora_val length, fora_val base, fora_val *element)
 {
-    fora_val last = lower_binary(ctx, FORA_OP_L_SUB, length,
-                                 lower_i64(ctx, ctx->lanes->width));
+    fora_val last =
+        lower_binary(ctx, FORA_OP_L_SUB, length, lower_i64(ctx, ctx->lanes->width));
     lanes_fail_if(ctx, lower_icmp(ctx, FORA_LT, base, lower_i64(ctx, 0)));
     lanes_fail_if(ctx, lower_icmp(ctx, FORA_GT, base, last));
     load_elements(ctx, list, object, data, base, element);
@@ -68,7 +68,8 @@ void
 lanes_list_getitem(lower_context *ctx, fora_op op)
 {
     fora_type list = lower_operand_type(ctx, op, 0);
-    fora_val object = lower_operand(ctx, op, 0)[0], index = lower_operand(ctx, op, 1)[0];
+    fora_val object = lower_operand(ctx, op, 0)[0],
+             index = lower_operand(ctx, op, 1)[0];
     if (!lanes_is(ctx, index)) {
         lower_list_getitem(ctx, op);
         return;
@@ -82,8 +83,7 @@ lanes_list_getitem(lower_context *ctx, fora_op op)
     } else {
         if (ctx->lanes->mask)  // lanes that are not at work read the first element
             lanes_fail_if(ctx, lower_icmp(ctx, FORA_EQ, length, zero));
-        index =
-            lower_checked_index(ctx, index, length, "list index out of range");
+        index = lower_checked_index(ctx, index, length, "list index out of range");
         if (ctx->lanes->mask)
             index = lower_select(ctx, ctx->lanes->mask, index, zero);
         gather(ctx, list, object, data, index, element);
@@ -150,7 +150,8 @@ lanes_read(lower_context *ctx, const lower_cursor *cursor, fora_val index, bool 
             fora_type type = lower_parameter(ctx, cursor->type, 0);
             fora_val at = lower_address(ctx, cursor->data, index,
                                         lower_layout_of(ctx, type)->size, 0);
-            lower_load(ctx, type, at, 0, cursor->parts[0], FORA_MEMORY_ELEMENT, element);
+            lower_load(ctx, type, at, 0, cursor->parts[0], FORA_MEMORY_ELEMENT,
+                       element);
         }
         break;
     default:
@@ -190,7 +191,9 @@ void
 lanes_guard(lower_context *ctx, const lower_cursor *cursor, fora_val length)
 {
     guard_ends(ctx, cursor);
-    if (length && lanes_interval(ctx, length).high > MOST_COUNT)
+    if (!length)
+        lanes_give_up(ctx);
+    if (lanes_interval(ctx, length).high > MOST_COUNT)
         lanes_fail_if(ctx,
                       lower_icmp(ctx, FORA_UGT, length, lower_i64(ctx, MOST_COUNT)));
 }

@@ -58,20 +58,20 @@ fill_lane(lower_context *ctx, lanes_sink *sink, fora_type type, const fora_val *
     fora_val data = lower_load_machine(ctx, LOW_PTR, data_at, 0, 0, FORA_MEMORY_SLOT);
     fora_val at = lower_address(ctx, data, place, layout->size, 0);
     lower_store(ctx, type, at, 0, parts, FORA_MEMORY_ELEMENT);
-    lower_store_machine(ctx, place_at, 0,
-                        lower_binary(ctx, FORA_OP_L_ADD, place, step),
+    lower_store_machine(ctx, place_at, 0, lower_binary(ctx, FORA_OP_L_ADD, place, step),
                         FORA_MEMORY_SLOT);
 }
 
 // Most conditions pick at most one lane, by no pattern: a store without a branch serves that
 // one, or goes to a list of no lane. A loop serves any others.
 void
-lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type, const fora_val *element)
+lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type,
+           const fora_val *element)
 {
     fora_val zero = lower_i64(ctx, 0), one = lower_i64(ctx, 1);
     fora_val bits = build(ctx, FORA_OP_L_BITS, lanes_all(ctx, ctx->lanes->mask));
-    fora_val some = lower_convert(
-        ctx, FORA_OP_L_ZEXT, lower_icmp(ctx, FORA_NE, bits, zero), LOW_I64);
+    fora_val some = lower_convert(ctx, FORA_OP_L_ZEXT,
+                                  lower_icmp(ctx, FORA_NE, bits, zero), LOW_I64);
     fora_val bounded = lower_binary(ctx, FORA_OP_L_OR, bits,
                                     lower_i64(ctx, INT64_C(1) << ctx->lanes->width));
     fill_lane(ctx, sink, type, element, build(ctx, FORA_OP_L_LOWEST, bounded), some);

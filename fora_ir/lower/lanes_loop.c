@@ -88,7 +88,8 @@ begin(lower_context *ctx, lanes_loop *loop, fora_op op, uint32_t first)
 }
 
 static void
-bind_slots(lower_context *ctx, fora_block region, uint32_t first, const lanes_slot *slots)
+bind_slots(lower_context *ctx, fora_block region, uint32_t first,
+           const lanes_slot *slots)
 {
     uint32_t count = ctx->source->blocks[region].parameter_count;
     for (uint32_t i = first; i < count; i++) {
@@ -134,10 +135,13 @@ set_results(lower_context *ctx, lanes_loop *loop, const fora_val *yielded)
 {
     uint32_t at = 0;
     for (uint32_t i = 0; i < lower_result_count(ctx, loop->op); i++) {
-        uint32_t count = lower_layout_of(ctx, lower_result_type(ctx, loop->op, i))->count;
-        fora_val *components = fora_alloc(ctx->scratch, (count + 1) * sizeof *components);
+        uint32_t count =
+            lower_layout_of(ctx, lower_result_type(ctx, loop->op, i))->count;
+        fora_val *components =
+            fora_alloc(ctx->scratch, (count + 1) * sizeof *components);
         for (uint32_t c = 0; c < count; c++, at++)
-            components[c] = loop->breaks ? lanes_get(ctx, loop->results[at]) : yielded[at];
+            components[c] =
+                loop->breaks ? lanes_get(ctx, loop->results[at]) : yielded[at];
         lower_set_result(ctx, loop->op, i, components);
     }
 }
@@ -281,6 +285,16 @@ lanes_for(lower_context *ctx, fora_op op)
 
 // ---- while --------------------------------------------------------------------------
 
+// Python would raise for a lane that fails behind the loop before it ever runs the next
+// one, which may go round for ever: after so many rounds the elements run one by one.
+static void
+count_round(lower_context *ctx, fora_val rounds)
+{
+    bool checks = ctx->lanes->checks;
+    lanes_fail_if(ctx, lower_icmp(ctx, FORA_EQ, rounds, lower_i64(ctx, 0)));
+    ctx->lanes->checks = checks;
+}
+
 void
 lanes_while(lower_context *ctx, fora_op op)
 {
@@ -289,11 +303,15 @@ lanes_while(lower_context *ctx, fora_op op)
     lanes_loop loop;
     begin(ctx, &loop, op, 0);
     fora_block head = lower_block(ctx), done = lower_block(ctx);
-    lower_jump(ctx, head, 0, NULL);
+    fora_val rounds = lower_block_parameter(ctx, head, LOW_I64);
+    fora_val next = lower_i64(ctx, INT64_C(1) << 24);
+    lower_jump(ctx, head, 1, &next);
     lower_enter(ctx, head);
+    count_round(ctx, rounds);
     enter_round(ctx, &loop, 0, done);
     walk_body(ctx, &loop, 0);
-    lower_jump(ctx, head, 0, NULL);
+    next = lower_binary(ctx, FORA_OP_L_SUB, rounds, lower_i64(ctx, 1));
+    lower_jump(ctx, head, 1, &next);
     lanes->loop = loop.outer;
     lower_enter(ctx, done);
     if (!loop.breaks) {  // left by `return` only

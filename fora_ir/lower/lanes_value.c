@@ -267,7 +267,8 @@ is_integer(const lower_context *ctx, fora_val value)
 }
 
 void
-lanes_note(lower_context *ctx, fora_opcode code, fora_val result, fora_val a, fora_val b)
+lanes_note(lower_context *ctx, fora_opcode code, fora_val result, fora_val a,
+           fora_val b)
 {
     if (!is_integer(ctx, result) || !is_integer(ctx, a))
         return;
@@ -291,7 +292,8 @@ outside_32_bits(lower_context *ctx, fora_val value)
 
 // Overflow of a sum of lanes: both operands have the sign that the result has not.
 static fora_val
-sum_overflow(lower_context *ctx, fora_opcode plain, fora_val a, fora_val b, fora_val sum)
+sum_overflow(lower_context *ctx, fora_opcode plain, fora_val a, fora_val b,
+             fora_val sum)
 {
     fora_val flips = lower_binary(ctx, FORA_OP_L_XOR, a, sum);
     fora_val other = plain == FORA_OP_L_ADD ? lower_binary(ctx, FORA_OP_L_XOR, b, sum)

@@ -7,13 +7,13 @@ static const layout_form forms[] = {
 #define TYPE(kind, text, parameters, form) [FORA_TYPE_##kind] = form,
 #include "../def/types.def"
 #undef TYPE
-    [FORA_TYPE_L_I1] = SPECIAL,  [FORA_TYPE_L_I8] = SPECIAL,
-    [FORA_TYPE_L_I32] = SPECIAL, [FORA_TYPE_L_I64] = SPECIAL,
-    [FORA_TYPE_L_F64] = SPECIAL, [FORA_TYPE_L_REF] = SPECIAL,
-    [FORA_TYPE_L_PTR] = SPECIAL,
-    [FORA_TYPE_L_I1X8] = SPECIAL, [FORA_TYPE_L_I64X8] = SPECIAL,
-    [FORA_TYPE_L_F64X8] = SPECIAL, [FORA_TYPE_L_I1X16] = SPECIAL,
-    [FORA_TYPE_L_I64X16] = SPECIAL, [FORA_TYPE_L_F64X16] = SPECIAL,
+    [FORA_TYPE_L_I1] = SPECIAL,     [FORA_TYPE_L_I8] = SPECIAL,
+    [FORA_TYPE_L_I32] = SPECIAL,    [FORA_TYPE_L_I64] = SPECIAL,
+    [FORA_TYPE_L_F64] = SPECIAL,    [FORA_TYPE_L_REF] = SPECIAL,
+    [FORA_TYPE_L_PTR] = SPECIAL,    [FORA_TYPE_L_I1X8] = SPECIAL,
+    [FORA_TYPE_L_I64X8] = SPECIAL,  [FORA_TYPE_L_F64X8] = SPECIAL,
+    [FORA_TYPE_L_I1X16] = SPECIAL,  [FORA_TYPE_L_I64X16] = SPECIAL,
+    [FORA_TYPE_L_F64X16] = SPECIAL,
 };
 
 // In the order in which the parts of a tagged union lie behind the tag.

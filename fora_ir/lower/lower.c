@@ -112,9 +112,9 @@ lay_out_globals(lower_program *whole)
             continue;  // never reached
         lower_place_info info;
         lower_place_layout(whole->layouts, program, type, &info);
-        fora_global_memory_set(program, g,
-                               (fora_global_layout){info.size, info.alignment,
-                                                    info.ref_count, info.refs});
+        fora_global_memory_set(
+            program, g,
+            (fora_global_layout){info.size, info.alignment, info.ref_count, info.refs});
     }
 }
 

@@ -39,13 +39,15 @@ typedef struct lower_context {
     const fora_val **components;  // of each value of `source`; NULL: not yet
     lower_scope *scope;           // innermost region, scope.h
     struct lower_taken *taken;    // variables whose value is out for an update, scope.h
-    struct lower_found *found;   // entries that have been looked up, found.c
+    struct lower_found *found;    // entries that have been looked up, found.c
+    struct lower_tail *tails;     // of lists, to be zipped, pieces.h
     fora_val *variable_slots;    // of each slot variable: its frame memory, 0: none yet
     const uint32_t *use_counts;  // of each value of `source`; NULL: not counted yet
     fora_arena *scratch;         // lives as long as the lowering of this function
-    struct lower_lanes *lanes;   // the body of a comprehension in lanes, lanes.h; or NULL
-    bool ended;                  // the block at hand has its terminator
-    fora_block exit;             // where raises leave the function, 0: not yet needed
+    struct lower_lanes
+        *lanes;       // the body of a comprehension in lanes, lanes.h; or NULL
+    bool ended;       // the block at hand has its terminator
+    fora_block exit;  // where raises leave the function, 0: not yet needed
 } lower_context;
 
 // ---- Operands and results of the HIGH operation -------------------------------------

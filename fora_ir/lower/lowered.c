@@ -46,8 +46,8 @@ fora_global_memory_set(fora_program *program, fora_global global,
                        fora_global_layout layout)
 {
     fora_lowered *lowered = program->lowered;
-    lowered->globals = fora_grow(program->arena, lowered->globals,
-                                 &lowered->global_capacity, global + 1,
-                                 sizeof *lowered->globals);
+    lowered->globals =
+        fora_grow(program->arena, lowered->globals, &lowered->global_capacity,
+                  global + 1, sizeof *lowered->globals);
     lowered->globals[global] = layout;
 }

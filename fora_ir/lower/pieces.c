@@ -308,6 +308,62 @@ belongs_to_fields(lower_context *ctx, fora_op op)
     return count > 0;
 }
 
+// ---- Tails that are zipped ----------------------------------------------------------
+
+// The `for` that alone walks the zip or enumeration that `op` makes; 0: none. The parts
+// that inference read from it do not count where nobody needs them.
+static fora_op
+only_walk_of_parts(const fora_function *f, fora_op op)
+{
+    enum { MOST_USES = 8 };
+    fora_op uses[MOST_USES], part[1], walk = 0;
+    uint32_t count = find_uses(f, f->ops[op].result, MOST_USES, uses);
+    for (uint32_t i = 0; count <= MOST_USES && i < count; i++) {
+        if (f->ops[uses[i]].code == FORA_OP_TUPLE_GET &&
+            find_uses(f, f->ops[uses[i]].result, 0, part) == 0)
+            continue;
+        if (f->ops[uses[i]].code != FORA_OP_FOR || walk ||
+            fora_operand(f, uses[i], 0) != f->ops[op].result)
+            return 0;
+        walk = uses[i];
+    }
+    return count <= MOST_USES && walk && runs_with(f, op, walk) ? walk : 0;
+}
+
+static bool
+is_zipped(const lower_context *ctx, fora_op tail)
+{
+    const fora_function *f = ctx->source;
+    fora_op use[1];
+    if (find_uses(f, f->ops[tail].result, 1, use) != 1 ||
+        f->ops[use[0]].code != FORA_OP_TUPLE_MAKE || !runs_with(f, tail, use[0]))
+        return false;
+    fora_type_kind kind = lower_kind(ctx, f->values[f->ops[use[0]].result].type);
+    return (kind == FORA_TYPE_ZIP || kind == FORA_TYPE_ENUMERATE) &&
+           only_walk_of_parts(f, use[0]);
+}
+
+// The other name is a choice between the list and itself, which costs nothing.
+static void
+name_tail(lower_context *ctx, fora_op op, int64_t skip)
+{
+    fora_val list = lower_operand(ctx, op, 0)[0];
+    lower_tail *tail = fora_alloc(ctx->scratch, sizeof *tail);
+    *tail = (lower_tail){.outer = ctx->tails, .skip = skip};
+    tail->list = lower_select(ctx, lower_i1(ctx, true), list, list);
+    ctx->tails = tail;
+    lower_set_scalar(ctx, op, 0, tail->list);
+}
+
+int64_t
+lower_tail_skip(const lower_context *ctx, fora_val list)
+{
+    for (const lower_tail *tail = ctx->tails; tail; tail = tail->outer)
+        if (tail->list == list)
+            return tail->skip;
+    return 0;
+}
+
 // ---- The two ends -------------------------------------------------------------------
 
 bool
@@ -323,8 +379,12 @@ lower_pieces_put_off(lower_context *ctx, fora_op op)
                is_tail(ctx, use[0], &skip) && split_behind(ctx, use[0], skip) == op &&
                only_walk(f, use[0]);
     }
-    if (is_tail(ctx, op, &skip))
-        return only_walk(f, op) != 0;
+    if (is_tail(ctx, op, &skip)) {
+        if (!is_zipped(ctx, op))
+            return only_walk(f, op) != 0;
+        name_tail(ctx, op, skip);
+        return true;
+    }
     return belongs_to_fields(ctx, op);
 }
 

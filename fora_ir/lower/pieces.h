@@ -29,3 +29,14 @@ void lower_pieces_open(lower_context *ctx, const lower_pieces *pieces,
                        lower_cursor *cursor);
 // The next piece of a string, or null.
 fora_val lower_pieces_next(lower_context *ctx, const lower_pieces *pieces);
+
+// xs[1:] in zip(xs, xs[1:]): the list goes into the zip under another name, and cursors
+// over that start behind the elements that are passed over.
+typedef struct lower_tail {
+    struct lower_tail *outer;
+    fora_val list;  // LOW: the other name
+    int64_t skip;
+} lower_tail;
+
+// How many elements a cursor over `list` (LOW) passes over.
+int64_t lower_tail_skip(const lower_context *ctx, fora_val list);

@@ -2,12 +2,12 @@
 // f64, so that sums of floats stay floats in memory and in registers: one bit pattern
 // stands for the int 0.
 //
-// The pattern is that of a quiet nan with a payload of its own. No float of a program has
-// it: an operation of the processor or of libm on numbers gives the nan without payload,
-// one on a nan keeps that nan's payload, the text "nan" (float(), float.fromhex()) reads as
-// the nan without payload, and the language has no way to see or make the bits of a float.
-// The int 0 itself never gets into an operation: each one takes its float (a compare and a
-// select, no branch) first.
+// The pattern is that of a quiet nan with a payload of its own. No float of a program
+// has it: an operation of the processor or of libm on numbers gives the nan without
+// payload, one on a nan keeps that nan's payload, the text "nan" (float(),
+// float.fromhex()) reads as the nan without payload, and the language has no way to see
+// or make the bits of a float. The int 0 itself never gets into an operation: each one
+// takes its float (a compare and a select, no branch) first.
 #include "real.h"
 
 #include "program.h"
@@ -31,8 +31,8 @@ fora_val
 lower_real_float(lower_context *ctx, fora_type type, const fora_val *value)
 {
     if (lower_union_is_real(ctx->program, type))
-        return lower_select(ctx, lower_real_is_zero(ctx, value[0]),
-                            lower_f64(ctx, 0.0), value[0]);
+        return lower_select(ctx, lower_real_is_zero(ctx, value[0]), lower_f64(ctx, 0.0),
+                            value[0]);
     fora_val result;
     FORA_ASSERT(lower_kind(ctx, type) != FORA_TYPE_UNION);
     lower_coerce(ctx, type, FORA_SIMPLE_TYPE(FLOAT), value, &result);
@@ -63,8 +63,7 @@ operand_float(lower_context *ctx, fora_op op, uint32_t i)
 static void
 set_unless_zero(lower_context *ctx, fora_op op, fora_val zero, fora_val result)
 {
-    lower_set_scalar(ctx, op, 0,
-                     lower_select(ctx, zero, lower_real_zero(ctx), result));
+    lower_set_scalar(ctx, op, 0, lower_select(ctx, zero, lower_real_zero(ctx), result));
 }
 
 // The int 0 if both operands are, else the operation on their floats.
@@ -73,8 +72,8 @@ binary(lower_context *ctx, fora_op op, fora_opcode code)
 {
     fora_val both = lower_binary(ctx, FORA_OP_L_AND, operand_is_zero(ctx, op, 0),
                                  operand_is_zero(ctx, op, 1));
-    fora_val result = lower_binary(ctx, code, operand_float(ctx, op, 0),
-                                   operand_float(ctx, op, 1));
+    fora_val result =
+        lower_binary(ctx, code, operand_float(ctx, op, 0), operand_float(ctx, op, 1));
     set_unless_zero(ctx, op, both, result);
 }
 
@@ -95,9 +94,8 @@ void
 lower_real_mul(lower_context *ctx, fora_op op)
 {
     fora_val left = operand_is_zero(ctx, op, 0), right = operand_is_zero(ctx, op, 1);
-    fora_val zero =
-        left && right ? lower_binary(ctx, FORA_OP_L_AND, left, right)
-                      : (left ? left : right);
+    fora_val zero = left && right ? lower_binary(ctx, FORA_OP_L_AND, left, right)
+                                  : (left ? left : right);
     fora_val product = lower_binary(ctx, FORA_OP_L_FMUL, operand_float(ctx, op, 0),
                                     operand_float(ctx, op, 1));
     set_unless_zero(ctx, op, zero, product);
@@ -133,8 +131,7 @@ lower_real_truediv(lower_context *ctx, fora_op op)
     lower_raise_now(ctx, "ZeroDivisionError", "float division by zero");
     lower_enter(ctx, on);
     fora_val dividend = operand_float(ctx, op, 0);
-    lower_set_scalar(ctx, op, 0,
-                     lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor));
+    lower_set_scalar(ctx, op, 0, lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor));
 }
 
 void

@@ -150,7 +150,20 @@ project_member(lower_context *ctx, fora_type from, fora_type to, const fora_val 
             value[lower_union_place(ctx->whole->layouts, from, (uint32_t)number, i)];
 }
 
-// From union to union: by the member at hand. Members that `to` lacks do not occur.
+// A projection may be computed before it is known that it is wanted (comp.c): for a member
+// that `to` lacks it gives zeros, which nobody looks at.
+static void
+jump_with_zeros(lower_context *ctx, fora_block on, fora_type to)
+{
+    const fora_layout *layout = lower_layout_of(ctx, to);
+    fora_val *zeros = fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *zeros);
+    for (uint32_t i = 0; i < layout->count; i++)
+        zeros[i] = lower_zero(ctx, layout->machine[i]);
+    lower_jump(ctx, on, layout->count, zeros);
+}
+
+// From union to union: by the member at hand. Members that `to` lacks do not occur, or
+// the result is not used.
 static void
 convert_union(lower_context *ctx, fora_type from, fora_type to, const fora_val *value,
               fora_val *result, bool narrowing)
@@ -175,9 +188,13 @@ convert_union(lower_context *ctx, fora_type from, fora_type to, const fora_val *
         lower_jump(ctx, on, count, whole);
         lower_enter(ctx, next);
     }
-    lower_place(ctx);
-    fora_build0(&ctx->builder, FORA_OP_L_TRAP);
-    ctx->ended = true;
+    if (narrowing) {
+        jump_with_zeros(ctx, on, to);
+    } else {
+        lower_place(ctx);
+        fora_build0(&ctx->builder, FORA_OP_L_TRAP);
+        ctx->ended = true;
+    }
     lower_enter(ctx, on);
 }
 

@@ -1,5 +1,5 @@
-// Reading a list, or a slice of it with steps of one, where it lies: rows that passes put
-// in for lists that are only read.
+// Reading a list, or a slice of it with steps of one, where it lies: rows that passes
+// put in for lists that are only read.
 #include "list.h"
 
 #include "program.h"
@@ -20,10 +20,10 @@ static fora_val
 bound_or(lower_context *ctx, const lower_slice *slice, int64_t bit, fora_val bound,
          fora_val absent, fora_val length)
 {
-    fora_val missing = lower_icmp(
-        ctx, FORA_NE,
-        lower_binary(ctx, FORA_OP_L_AND, slice->absent, lower_i32(ctx, bit)),
-        lower_i32(ctx, 0));
+    fora_val missing =
+        lower_icmp(ctx, FORA_NE,
+                   lower_binary(ctx, FORA_OP_L_AND, slice->absent, lower_i32(ctx, bit)),
+                   lower_i32(ctx, 0));
     return lower_select(ctx, missing, absent, clamped(ctx, bound, length));
 }
 
@@ -37,8 +37,8 @@ view_start(lower_context *ctx, const lower_slice *slice, fora_val length)
 void
 lower_view_start(lower_context *ctx, fora_op op)
 {
-    lower_slice slice = lower_slice_of(ctx, lower_operand_type(ctx, op, 1),
-                                       lower_operand(ctx, op, 1));
+    lower_slice slice =
+        lower_slice_of(ctx, lower_operand_type(ctx, op, 1), lower_operand(ctx, op, 1));
     fora_val length = lower_list_length(ctx, lower_operand(ctx, op, 0)[0]);
     lower_set_scalar(ctx, op, 0, view_start(ctx, &slice, length));
 }
@@ -47,8 +47,8 @@ lower_view_start(lower_context *ctx, fora_op op)
 void
 lower_view_length(lower_context *ctx, fora_op op)
 {
-    lower_slice slice = lower_slice_of(ctx, lower_operand_type(ctx, op, 1),
-                                       lower_operand(ctx, op, 1));
+    lower_slice slice =
+        lower_slice_of(ctx, lower_operand_type(ctx, op, 1), lower_operand(ctx, op, 1));
     fora_val length = lower_list_length(ctx, lower_operand(ctx, op, 0)[0]);
     fora_val start = view_start(ctx, &slice, length);
     fora_val stop = bound_or(ctx, &slice, 2, slice.stop, length, length);

@@ -70,9 +70,9 @@ ir_clone_op(ir_clone *clone, fora_op op)
     fora_span span = clone->to.span;
     if (!clone->keep_span)
         clone->to.span = old.span;
-    fora_op made = fora_build(&clone->to, old.code, old.operand_count, operands,
-                              old.result_count, old.attribute_count, attributes,
-                              old.block_count, blocks);
+    fora_op made =
+        fora_build(&clone->to, old.code, old.operand_count, operands, old.result_count,
+                   old.attribute_count, attributes, old.block_count, blocks);
     clone->to.span = span;
     for (uint32_t i = 0; i < old.result_count; i++) {
         fora_val result = clone->to.function->ops[made].result + i;

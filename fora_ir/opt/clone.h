@@ -5,10 +5,10 @@
 
 typedef struct {
     const fora_program *program;
-    fora_fn from;         // the function that is read; may be the one that is built
-    fora_builder to;      // where copies go
-    bool keep_span;       // copies get to.span, not that of the original
-    fora_map *values;     // original value -> the one that stands for it
+    fora_fn from;      // the function that is read; may be the one that is built
+    fora_builder to;   // where copies go
+    bool keep_span;    // copies get to.span, not that of the original
+    fora_map *values;  // original value -> the one that stands for it
 } ir_clone;
 
 // Copies go where `to` says. Values that are not mapped stand for themselves when both

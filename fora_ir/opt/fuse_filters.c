@@ -141,7 +141,8 @@ move_conditions(fusion *fuse, const filter *filter, fora_builder *builder)
         }
         all = holds;
     }
-    fora_block innermost = fora_op_block(f, filter->conditions[filter->condition_count - 1], 0);
+    fora_block innermost =
+        fora_op_block(f, filter->conditions[filter->condition_count - 1], 0);
     fora_op emit = f->blocks[innermost].last;
     move_before(f, f->ops[emit].previous, builder->block);
     return all;
@@ -202,8 +203,8 @@ fuse_row(fusion *fuse)
     fora_build(&inside, FORA_OP_FOR, 1, &iterable, 0, 0, NULL, 2, blocks);
     fora_build(&inside, FORA_OP_YIELD, 0, NULL, 0, 0, NULL, 0, NULL);
     uint64_t kind = FORA_COMP_LISTS;
-    fora_op fused = fora_build(&builder, FORA_OP_COMP, 0, NULL, fuse->count, 1, &kind, 1,
-                               &inside.block);
+    fora_op fused = fora_build(&builder, FORA_OP_COMP, 0, NULL, fuse->count, 1, &kind,
+                               1, &inside.block);
     for (uint32_t i = 0; i < fuse->count; i++) {
         fora_val old = f->ops[fuse->filters[i].comp].result;
         fora_val list = f->ops[fused].result + i;

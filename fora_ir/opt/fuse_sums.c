@@ -9,13 +9,13 @@
 // Additions depend on each other, one after the other, as Python's order wants it: a
 // processor waits for each. Sums side by side wait together.
 //
-// A slice is read where it lies, and an element of a comprehension that is made only to be
-// summed is computed where it is needed: neither becomes a list. So one sum alone is
+// A slice is read where it lies, and an element of a comprehension that is made only to
+// be summed is computed where it is needed: neither becomes a list. So one sum alone is
 // rewritten too, if it walks over such a list.
 //
-// Only what cannot raise and changes nothing is moved: the loop stands where the first sum
-// stood. Between a list that is not made and the loop that reads what it would have been
-// made from, nothing is updated.
+// Only what cannot raise and changes nothing is moved: the loop stands where the first
+// sum stood. Between a list that is not made and the loop that reads what it would have
+// been made from, nothing is updated.
 //
 // requires: typed HIGH that passed the alias check
 // provides: `for` with several sums; rows view.*        breaks: nothing
@@ -29,34 +29,12 @@
 #include "inline.h"
 #include "pure.h"
 
-uint64_t
-ir_row_of(const char *name, const char *parameters)
-{
-    for (uint32_t row = 1; row < fora_rule_count; row++)
-        if (!strcmp(fora_rules[row].name, name) &&
-            !strcmp(fora_rules[row].parameters, parameters))
-            return row;
-    FORA_DEFECT("rules.def: no row %s(%s)", name, parameters);
-}
-
 // ---- Recognising --------------------------------------------------------------------
 
 static const fora_type_info *
 type_of(const fora_program *program, const fora_function *f, fora_val value)
 {
     return fora_type_get(program->types, fora_val_type(f, value));
-}
-
-bool
-ir_is_list_slice(const fora_program *program, const fora_function *f, fora_op op)
-{
-    if (f->ops[op].code != FORA_OP_APPLY || f->ops[op].operand_count != 2 ||
-        strcmp(fora_rules[fora_attribute(f, op, 0)].name, "py.getitem"))
-        return false;
-    const fora_type_info *slice = type_of(program, f, fora_operand(f, op, 1));
-    return type_of(program, f, fora_operand(f, op, 0))->kind == FORA_TYPE_LIST &&
-           slice->kind == FORA_TYPE_SLICE &&
-           slice->parameters[2] == FORA_SIMPLE_TYPE(NONE);
 }
 
 static bool
@@ -81,10 +59,13 @@ only_ends(const fora_function *f, fora_op op, fora_opcode code)
 }
 
 bool
-ir_match_comp(const fora_program *program, const fora_function *f, fora_op op, ir_sum *sum)
+ir_match_comp(const fora_program *program, const fora_function *f, fora_op op,
+              ir_sum *sum)
 {
-    uint64_t kind = f->ops[op].code == FORA_OP_COMP ? fora_attribute(f, op, 0) : UINT64_MAX;
-    if ((kind != FORA_COMP_SUM && kind != FORA_COMP_LIST) || f->ops[op].result_count != 1 ||
+    uint64_t kind =
+        f->ops[op].code == FORA_OP_COMP ? fora_attribute(f, op, 0) : UINT64_MAX;
+    if ((kind != FORA_COMP_SUM && kind != FORA_COMP_LIST) ||
+        f->ops[op].result_count != 1 ||
         f->ops[op].operand_count != (kind == FORA_COMP_SUM))
         return false;
     fora_block nest = fora_op_block(f, op, 0);
@@ -94,7 +75,8 @@ ir_match_comp(const fora_program *program, const fora_function *f, fora_op op, i
            !is_used_inside(f, nest, f->ops[loop].result))
         loop = f->ops[loop].next;
     if (!loop || f->ops[loop].code != FORA_OP_FOR || f->ops[loop].operand_count != 1 ||
-        f->ops[loop].result_count > 0 || !only_ends(f, f->ops[loop].next, FORA_OP_YIELD) ||
+        f->ops[loop].result_count > 0 ||
+        !only_ends(f, f->ops[loop].next, FORA_OP_YIELD) ||
         !only_ends(f, f->blocks[fora_op_block(f, loop, 1)].first, FORA_OP_YIELD))
         return false;
     fora_op emit = f->blocks[fora_op_block(f, loop, 0)].first;
@@ -138,8 +120,8 @@ is_behind(const ir_sums *group, fora_op op)
            group->order[op] >= group->order[group->sums[0].comp];
 }
 
-// Whether the value is there, or can be: pure operations are moved up to the first sum, if
-// `move`.
+// Whether the value is there, or can be: pure operations are moved up to the first sum,
+// if `move`.
 static bool
 is_available(const ir_sums *group, fora_val value, bool move)
 {
@@ -234,7 +216,8 @@ is_summed(const ir_sums *group, fora_op loop)
 
 static bool is_only_summed(const ir_sums *group, fora_val value, fora_block block);
 
-// Whether `op`, which uses the list or zip, is a sum of the group or asks for the length.
+// Whether `op`, which uses the list or zip, is a sum of the group or asks for the
+// length.
 static bool
 only_sums(const ir_sums *group, fora_op op)
 {
@@ -316,8 +299,9 @@ walk_over(const ir_sums *group, fora_val value, ir_walk *walk)
         return ir_is_plain(group->program, type->parameters[0]) &&
                walk_over_list(group, value, walk);
     *walk = (ir_walk){.kind = IR_WALK_TOGETHER, .value = value, .def = def};
-    return type->kind == FORA_TYPE_ZIP && type->count > 0 && type->count <= IR_MOST_LISTS &&
-           def && f->ops[def].code == FORA_OP_TUPLE_MAKE &&
+    return type->kind == FORA_TYPE_ZIP && type->count > 0 &&
+           type->count <= IR_MOST_LISTS && def &&
+           f->ops[def].code == FORA_OP_TUPLE_MAKE &&
            walk_parts(group, f->ops[def].operand_count, def, walk);
 }
 
@@ -366,25 +350,35 @@ number_block(ir_sums *group)
         group->order[op] = number++;
 }
 
-// The first sum and those behind it that can join it.
+// Whether the sum at `op` can join; it is written behind the others.
 static bool
-gather(ir_sums *group, const ir_sum *first)
+join_group(ir_sums *group, fora_op op)
+{
+    ir_sum *sum = &group->sums[group->count];
+    if (!match_sum(group, op, sum) ||
+        !walk_over(group, fora_operand(group->f, sum->loop, 0), &sum->source) ||
+        !is_sum_available(group, sum, false))
+        return false;
+    group->count++;
+    return true;
+}
+
+// The first sum and those behind it that can join it, up to what may leave the block or
+// take long: a sum that is not reached should not be computed.
+static bool
+gather(ir_sums *group, fora_op first)
 {
     const fora_function *f = group->f;
-    group->count = 1;
+    group->count = 0;
     group->list_count = 0;
-    group->sums[0] = *first;
-    for (fora_op op = first->comp; op && group->count < IR_MOST_SUMS; op = f->ops[op].next) {
-        ir_sum sum = *first;
-        bool sums = op == first->comp || match_sum(group, op, &sum);
-        if (!sums || !walk_over(group, fora_operand(f, sum.loop, 0), &sum.source) ||
-            (op != first->comp && !is_sum_available(group, &sum, false)))
-            sums = false;
-        if (op == first->comp && !sums)
-            return false;
-        if (sums)
-            group->sums[op == first->comp ? 0 : group->count++] = sum;
-    }
+    group->sums[0].comp = first;
+    if (!join_group(group, first))
+        return false;
+    for (fora_op op = f->ops[first].next; op && group->count < IR_MOST_SUMS;
+         op = f->ops[op].next)
+        if (!join_group(group, op) &&
+            ir_inline_op(group->program, f, op) == IR_INLINE_NOT)
+            break;
     bool spares = false;
     for (uint32_t i = 0; i < group->count; i++) {
         if (!note_lists(group, &group->sums[i].source))
@@ -404,10 +398,10 @@ try_group(ir_sums *group, fora_op op)
     group->sums[0] = first;
     number_block(group);
     group->maps = true;
-    bool good = gather(group, &first);
+    bool good = gather(group, op);
     if (!good) {
         group->maps = false;
-        good = gather(group, &first);
+        good = gather(group, op);
     }
     if (!good)
         return false;
@@ -428,7 +422,8 @@ visit_block(ir_sums *group, fora_block block)
             // What was put in for the sum holds no other sum that could be fused.
             changed = true;
             while (op && !group->f->ops[op].parent)
-                op = before ? group->f->ops[before].next : group->f->blocks[block].first;
+                op =
+                    before ? group->f->ops[before].next : group->f->blocks[block].first;
         }
         op = group->f->ops[op].next;
     }

@@ -7,10 +7,10 @@ enum { IR_MOST_SUMS = 8, IR_MOST_LISTS = 8 };
 
 // What a sum walks over. All but WHOLE are never made, if nothing else wants them.
 typedef enum {
-    IR_WALK_WHOLE,    // a list
-    IR_WALK_SLICE,    // a slice of a list with steps of one
-    IR_WALK_MAP,      // a comp LIST that emits once for each element of part 0
-    IR_WALK_TOGETHER, // zip of the parts
+    IR_WALK_WHOLE,     // a list
+    IR_WALK_SLICE,     // a slice of a list with steps of one
+    IR_WALK_MAP,       // a comp LIST that emits once for each element of part 0
+    IR_WALK_TOGETHER,  // zip of the parts
 } ir_walk_kind;
 
 typedef struct ir_walk {
@@ -36,7 +36,7 @@ typedef struct {
     uint32_t order_count;
     uint32_t count;
     ir_sum sums[IR_MOST_SUMS];
-    bool maps;        // maps are looked through
+    bool maps;  // maps are looked through
     // The lists that are read, each once.
     uint32_t list_count;
     const ir_walk *lists[IR_MOST_LISTS];
@@ -45,8 +45,6 @@ typedef struct {
 // The loop of a comp of that form; false if it is of another.
 bool ir_match_comp(const fora_program *program, const fora_function *f, fora_op op,
                    ir_sum *sum);
-bool ir_is_list_slice(const fora_program *program, const fora_function *f, fora_op op);
-uint64_t ir_row_of(const char *name, const char *parameters);
 // Puts the fused loop before the first sum; the sums are gone afterwards.
 void ir_build_sums(ir_sums *group);
 // fuse_sums_clean.c: removes what nothing uses any more, slices and maps of which only

@@ -1,16 +1,17 @@
 // Building the loop of several sums, and the sums as they were beside it.
 #include "clone.h"
 #include "fuse_sums.h"
+#include "inline.h"
 #include "pure.h"
 
 typedef struct {
     ir_sums *group;
     fora_builder b;
-    fora_val length;                  // of all lists
-    fora_val starts[IR_MOST_LISTS];   // index of the first element in its list
-    fora_val index;                   // in the loop
-    fora_map *elements;               // list or zip -> its element in this iteration
-    fora_map *copies;                 // list or zip -> the one that was made after all
+    fora_val length;                 // of all lists
+    fora_val starts[IR_MOST_LISTS];  // index of the first element in its list
+    fora_val index;                  // in the loop
+    fora_map *elements;              // list or zip -> its element in this iteration
+    fora_map *copies;                // list or zip -> the one that was made after all
 } building;
 
 #define T(KIND) FORA_SIMPLE_TYPE(KIND)
@@ -23,16 +24,19 @@ typed(building *it, fora_val value, fora_type type)
 }
 
 static fora_val
-apply(building *it, uint64_t row, fora_type type, uint32_t count, const fora_val *operands)
+apply(building *it, uint64_t row, fora_type type, uint32_t count,
+      const fora_val *operands)
 {
-    fora_op op = fora_build(&it->b, FORA_OP_APPLY, count, operands, 1, 1, &row, 0, NULL);
+    fora_op op =
+        fora_build(&it->b, FORA_OP_APPLY, count, operands, 1, 1, &row, 0, NULL);
     return typed(it, it->group->f->ops[op].result, type);
 }
 
 static fora_val
 integer(building *it, int64_t value)
 {
-    return typed(it, fora_build_attr(&it->b, FORA_OP_CONST_INT, (uint64_t)value), T(INT));
+    return typed(it, fora_build_attr(&it->b, FORA_OP_CONST_INT, (uint64_t)value),
+                 T(INT));
 }
 
 static fora_val
@@ -66,7 +70,8 @@ length_of(building *it, const ir_walk *list)
     const fora_function *f = it->group->f;
     if (list->kind == IR_WALK_WHOLE)
         return apply(it, ir_row_of("len", "list[T]"), T(INT), 1, &list->value);
-    fora_val operands[] = {fora_operand(f, list->def, 0), fora_operand(f, list->def, 1)};
+    fora_val operands[] = {fora_operand(f, list->def, 0),
+                           fora_operand(f, list->def, 1)};
     return apply(it, ir_row_of("view.length", "list[T], slice"), T(INT), 2, operands);
 }
 
@@ -76,11 +81,13 @@ start_of(building *it, const ir_walk *list)
     const fora_function *f = it->group->f;
     if (list->kind == IR_WALK_WHOLE)
         return integer(it, 0);
-    fora_val operands[] = {fora_operand(f, list->def, 0), fora_operand(f, list->def, 1)};
+    fora_val operands[] = {fora_operand(f, list->def, 0),
+                           fora_operand(f, list->def, 1)};
     return apply(it, ir_row_of("view.start", "list[T], slice"), T(INT), 2, operands);
 }
 
-// Finds lengths and starts; returns whether all lengths are equal, 0 if there is one list.
+// Finds lengths and starts; returns whether all lengths are equal, 0 if there is one
+// list.
 static fora_val
 build_lengths(building *it)
 {
@@ -131,8 +138,8 @@ zip_item(building *it, const ir_walk *zip)
     }
     fora_type type = fora_type_make(it->group->program->types, FORA_TYPE_TUPLE, 0,
                                     zip->count, types);
-    fora_op op = fora_build(&it->b, FORA_OP_TUPLE_MAKE, zip->count, parts, 1, 0, NULL, 0,
-                            NULL);
+    fora_op op =
+        fora_build(&it->b, FORA_OP_TUPLE_MAKE, zip->count, parts, 1, 0, NULL, 0, NULL);
     return typed(it, it->group->f->ops[op].result, type);
 }
 
@@ -217,7 +224,8 @@ finished(building *it, fora_val sum, fora_type type)
     fora_val result = coerced(it, sum, type);
     yield(it, 1, &result);
     blocks[1] = enter_block(it);
-    result = coerced(it, typed(it, fora_build0(&it->b, FORA_OP_CONST_ZERO), T(ZERO)), type);
+    result =
+        coerced(it, typed(it, fora_build0(&it->b, FORA_OP_CONST_ZERO), T(ZERO)), type);
     yield(it, 1, &result);
     it->b = outer;
     fora_op op = fora_build(&it->b, FORA_OP_IF, 1, &some, 1, 0, NULL, 2, blocks);
@@ -229,11 +237,13 @@ build_loop(building *it, fora_val *results)
 {
     ir_sums *group = it->group;
     fora_val parts[] = {integer(it, 0), it->length, integer(it, 1)};
-    fora_op make = fora_build(&it->b, FORA_OP_TUPLE_MAKE, 3, parts, 1, 0, NULL, 0, NULL);
+    fora_op make =
+        fora_build(&it->b, FORA_OP_TUPLE_MAKE, 3, parts, 1, 0, NULL, 0, NULL);
     fora_val operands[IR_MOST_SUMS + 1] = {
         typed(it, group->f->ops[make].result, T(RANGE))};
     for (uint32_t i = 0; i < group->count; i++)
-        operands[i + 1] = coerced(it, fora_operand(group->f, group->sums[i].comp, 0), T(FLOAT));
+        operands[i + 1] =
+            coerced(it, fora_operand(group->f, group->sums[i].comp, 0), T(FLOAT));
     fora_block blocks[2];
     blocks[0] = build_body(it);
     blocks[1] = build_exhausted(it);
@@ -243,8 +253,8 @@ build_loop(building *it, fora_val *results)
         typed(it, group->f->ops[loop].result + i, T(FLOAT));
     for (uint32_t i = 0; i < group->count; i++) {
         fora_val old = group->f->ops[group->sums[i].comp].result;
-        results[i] = finished(it, group->f->ops[loop].result + i,
-                              fora_val_type(group->f, old));
+        results[i] =
+            finished(it, group->f->ops[loop].result + i, fora_val_type(group->f, old));
     }
 }
 
@@ -305,7 +315,8 @@ build_either(building *it, fora_val same, fora_val *results)
         fora_build(&it->b, FORA_OP_IF, 1, &same, group->count, 0, NULL, 2, blocks);
     for (uint32_t i = 0; i < group->count; i++) {
         fora_val old = group->f->ops[group->sums[i].comp].result;
-        results[i] = typed(it, group->f->ops[op].result + i, fora_val_type(group->f, old));
+        results[i] =
+            typed(it, group->f->ops[op].result + i, fora_val_type(group->f, old));
     }
 }
 
@@ -326,7 +337,8 @@ ir_build_sums(ir_sums *group)
     else
         build_loop(&it, results);
     for (uint32_t i = 0; i < group->count; i++) {
-        fora_replace_uses(group->f, group->f->ops[group->sums[i].comp].result, results[i]);
+        fora_replace_uses(group->f, group->f->ops[group->sums[i].comp].result,
+                          results[i]);
         fora_op_remove(group->f, group->sums[i].comp);
     }
 }

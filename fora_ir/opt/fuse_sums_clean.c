@@ -1,6 +1,7 @@
-// Removes what nothing uses any more once sums are fused. A slice or a map of which only
-// the length is asked for, or which is used where the function is about to raise, goes too:
-// the length comes from what it would have been made from, and it is made there.
+// Removes what nothing uses any more once sums are fused. A slice or a map of which
+// only the length is asked for, or which is used where the function is about to raise,
+// goes too: the length comes from what it would have been made from, and it is made
+// there.
 #include <string.h>
 
 #include "fora_infer.h"
@@ -99,9 +100,30 @@ make_there(cleaning *it, fora_op op, fora_op use)
             fora_op_set_operand(it->f, use, i, copy);
 }
 
+// Whether nothing is updated between `op` and `use`, so that what the list would have been
+// made from need not be kept for it.
+static bool
+is_steady_until(const cleaning *it, fora_op op, fora_op use)
+{
+    const fora_function *f = it->f;
+    fora_op at = use;
+    while (f->ops[at].parent != f->ops[op].parent) {
+        at = f->blocks[f->ops[at].parent].owner;
+        if (!at || ir_inline_op(it->program, f, at) == IR_INLINE_NOT)
+            return false;
+    }
+    for (fora_op next = f->ops[op].next; next != at; next = f->ops[next].next)
+        if (!next || ir_inline_op(it->program, f, next) == IR_INLINE_NOT)
+            return false;
+    return true;
+}
+
 static bool
 can_be_spared(cleaning *it, fora_op op)
 {
+    for (uint32_t i = 0; i < it->count; i++)
+        if (!is_steady_until(it, op, it->uses[i]))
+            return false;
     for (uint32_t i = 0; i < it->count; i++)
         if (!asks_length(it->f, it->uses[i]) &&
             !(is_cold(it->f, it->uses[i]) && !it->f->ops[it->uses[i]].block_count &&

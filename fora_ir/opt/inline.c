@@ -1,5 +1,5 @@
-// Small functions that add up or map lists are brought into their callers, so that loops
-// of several calls come to stand side by side for fuse_sums.
+// Small functions that add up or map lists are brought into their callers, so that
+// loops of several calls come to stand side by side for fuse_sums.
 //
 // Only functions that change nothing are. What may raise in them, on the way that is
 // always taken, gets a guard in the caller, which calls the function as it is:
@@ -9,8 +9,8 @@
 //                                         if %c { call.instance @mean %xs  unreachable }
 //                                         %m = apply py.truediv %s, %n
 //
-// As the function depends on its arguments only, that call raises, with the traceback that
-// it has always had. What was brought in never raises.
+// As the function depends on its arguments only, that call raises, with the traceback
+// that it has always had. What was brought in never raises.
 //
 // requires: typed HIGH that passed the alias check
 // provides: fewer calls; values of lists side by side        breaks: nothing
@@ -63,7 +63,8 @@ static bool
 verdict(inliner *in, fora_fn fn)
 {
     if (!in->verdicts[fn])
-        in->verdicts[fn] = can_be_brought(in->program, in->program->functions[fn]) ? 1 : 2;
+        in->verdicts[fn] =
+            can_be_brought(in->program, in->program->functions[fn]) ? 1 : 2;
     return in->verdicts[fn] == 1;
 }
 
@@ -81,12 +82,13 @@ static void
 build_cold_call(bringing *it, fora_val condition, bool raises_if)
 {
     fora_builder *builder = &it->clone.to, outer = *builder;
-    fora_block cold = fora_block_new(outer.function), on = fora_block_new(outer.function);
+    fora_block cold = fora_block_new(outer.function),
+               on = fora_block_new(outer.function);
     uint64_t attribute = it->callee;
     builder->before = 0;
     builder->block = cold;
-    fora_op call = fora_build(builder, FORA_OP_CALL_INSTANCE, it->count, it->operands, 1,
-                              1, &attribute, 0, NULL);
+    fora_op call = fora_build(builder, FORA_OP_CALL_INSTANCE, it->count, it->operands,
+                              1, 1, &attribute, 0, NULL);
     outer.function->values[outer.function->ops[call].result].type =
         it->clone.program->functions[it->callee]->result_type;
     fora_build0(builder, FORA_OP_UNREACHABLE);
@@ -136,7 +138,8 @@ bring_in(inliner *in, fora_function *f, fora_op call)
                             .span = f->ops[call].span};
     uint32_t count = f->ops[call].operand_count;
     fora_val *operands = fora_alloc(in->program->arena, (count + 1) * sizeof *operands);
-    bringing it = {ir_clone_begin(in->program, callee, builder), callee, count, operands};
+    bringing it = {ir_clone_begin(in->program, callee, builder), callee, count,
+                   operands};
     it.clone.keep_span = true;
     for (uint32_t i = 0; i < count; i++) {
         operands[i] = fora_operand(f, call, i);
@@ -163,7 +166,8 @@ collect_calls(inliner *in, const fora_function *f, fora_block block, call_list *
 {
     for (fora_op op = f->blocks[block].first; op; op = f->ops[op].next) {
         if (f->ops[op].code == FORA_OP_CALL_INSTANCE)
-            *FORA_PUSH(in->program->arena, list->calls, list->count, list->capacity) = op;
+            *FORA_PUSH(in->program->arena, list->calls, list->count, list->capacity) =
+                op;
         for (uint32_t i = 0; i < f->ops[op].block_count; i++)
             collect_calls(in, f, fora_op_block(f, op, i), list);
     }

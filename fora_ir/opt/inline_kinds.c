@@ -1,5 +1,5 @@
-// Which operations a function may be made of to be brought into a caller, and when those
-// that may raise do.
+// Which operations a function may be made of to be brought into a caller, and when
+// those that may raise do.
 #include <string.h>
 
 #include "fora_infer.h"
@@ -33,9 +33,8 @@ is_walkable(const fora_program *program, fora_type type)
     }
 }
 
-// xs[a:b]: only a step can raise.
-static bool
-is_plain_slice(const fora_program *program, const fora_function *f, fora_op op)
+bool
+ir_is_list_slice(const fora_program *program, const fora_function *f, fora_op op)
 {
     if (strcmp(rule_name(f, op), "py.getitem") || f->ops[op].operand_count != 2)
         return false;
@@ -61,7 +60,8 @@ is_plain_comp(const fora_program *program, const fora_function *f, fora_op op)
              info->parameters[0] == FORA_SIMPLE_TYPE(ZERO)));
 }
 
-static bool is_harmless(const fora_program *program, const fora_function *f, fora_op op);
+static bool is_harmless(const fora_program *program, const fora_function *f,
+                        fora_op op);
 
 static bool
 are_regions_harmless(const fora_program *program, const fora_function *f, fora_op op)
@@ -93,7 +93,7 @@ is_harmless(const fora_program *program, const fora_function *f, fora_op op)
         return is_walkable(program, fora_val_type(f, fora_operand(f, op, 0))) &&
                are_regions_harmless(program, f, op);
     default:
-        return ir_is_pure(program, f, op) || is_plain_slice(program, f, op);
+        return ir_is_pure(program, f, op) || ir_is_list_slice(program, f, op);
     }
 }
 
@@ -141,8 +141,8 @@ typed(fora_builder *builder, fora_val value, fora_type type)
     return value;
 }
 
-static uint64_t
-row_of(const char *name, const char *parameters)
+uint64_t
+ir_row_of(const char *name, const char *parameters)
 {
     for (uint32_t row = 1; row < fora_rule_count; row++)
         if (!strcmp(fora_rules[row].name, name) &&
@@ -159,15 +159,14 @@ ir_inline_guard(fora_builder *builder, const fora_function *f, fora_op op,
     fora_val tested = operands[divides ? 1 : 0];
     bool whole = fora_val_type(builder->function, tested) == FORA_SIMPLE_TYPE(INT);
     fora_type type = whole ? FORA_SIMPLE_TYPE(INT) : FORA_SIMPLE_TYPE(FLOAT);
-    uint64_t row = row_of(divides ? "py.eq" : "py.lt",
-                          whole ? "int, int" : "float, float");
+    uint64_t row =
+        ir_row_of(divides ? "py.eq" : "py.lt", whole ? "int, int" : "float, float");
     if (fora_val_type(builder->function, tested) != type)
         tested = typed(builder, fora_build1(builder, FORA_OP_COERCE, tested), type);
-    fora_val nothing =
-        typed(builder,
-              fora_build_attr(builder, whole ? FORA_OP_CONST_INT : FORA_OP_CONST_FLOAT,
-                              0),
-              type);
+    fora_val nothing = typed(
+        builder,
+        fora_build_attr(builder, whole ? FORA_OP_CONST_INT : FORA_OP_CONST_FLOAT, 0),
+        type);
     fora_op test = fora_build(builder, FORA_OP_APPLY, 2, (fora_val[]){tested, nothing},
                               1, 1, &row, 0, NULL);
     return typed(builder, builder->function->ops[test].result, FORA_SIMPLE_TYPE(BOOL));

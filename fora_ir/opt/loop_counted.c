@@ -140,16 +140,6 @@ find_body(const loop_work *w, version_loop *loop)
 
 // ---- Values -------------------------------------------------------------------------
 
-bool
-loop_constant(const fora_function *f, fora_val value, int64_t *constant)
-{
-    fora_op def = f->values[value].def;
-    if (!def || f->ops[def].code != FORA_OP_L_I64)
-        return false;
-    *constant = (int64_t)fora_attribute(f, def, 0);
-    return true;
-}
-
 static bool
 is_outside(const loop_work *w, const version_loop *loop, fora_val value)
 {
@@ -162,7 +152,7 @@ bool
 loop_guard(const loop_work *w, version_loop *loop, fora_val value)
 {
     int64_t constant;
-    if (loop_constant(w->f, value, &constant))
+    if (ir_constant_i64(w->f, value, &constant))
         return constant >= -VERSION_BOUND && constant <= VERSION_BOUND;
     if (w->f->values[value].type != FORA_SIMPLE_TYPE(L_I64))
         return false;
@@ -207,7 +197,7 @@ distance_from(const fora_function *f, fora_val counter, fora_val value)
                      code == FORA_OP_L_SUB_EXACT;
     int64_t step;
     if ((!adds && !subtracts) || fora_operand(f, def, 0) != counter ||
-        !loop_constant(f, fora_operand(f, def, 1), &step) ||
+        !ir_constant_i64(f, fora_operand(f, def, 1), &step) ||
         step < -VERSION_MOST_STEP || step > VERSION_MOST_STEP)
         return 0;
     return adds ? step : -step;
@@ -269,13 +259,13 @@ find_twin(const loop_work *w, version_loop *loop)
 {
     const fora_function *f = w->f;
     int64_t start, other;
-    if (!loop_constant(f, loop->start, &start))
+    if (!ir_constant_i64(f, loop->start, &start))
         return;
     fora_op steps = loop->steps;
     for (uint32_t i = 0; i < f->blocks[loop->header].parameter_count; i++) {
         fora_val value = i == loop->which ? 0 : start_of(w, loop, i);
         loop->steps = steps;
-        if (value && loop_constant(f, value, &other) && other == start)
+        if (value && ir_constant_i64(f, value, &other) && other == start)
             loop->twin = fora_block_parameter(f, loop->header, i);
     }
 }

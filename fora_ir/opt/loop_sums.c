@@ -30,7 +30,7 @@ small_term(const loop_work *w, version_loop *loop, fora_val value)
 {
     const fora_function *f = w->f;
     int64_t constant;
-    if (loop_constant(f, value, &constant))
+    if (ir_constant_i64(f, value, &constant))
         return magnitude(constant);
     if (value == loop->counter)
         return VERSION_BOUND;
@@ -43,8 +43,8 @@ small_term(const loop_work *w, version_loop *loop, fora_val value)
     if (def && f->ops[def].code == FORA_OP_L_AND &&
         f->values[value].type == FORA_SIMPLE_TYPE(L_I64)) {
         for (uint32_t i = 0; i < 2; i++) {
-            if (loop_constant(f, fora_operand(f, def, i), &constant) && constant >= 0 &&
-                constant <= most_per_iteration)
+            if (ir_constant_i64(f, fora_operand(f, def, i), &constant) &&
+                constant >= 0 && constant <= most_per_iteration)
                 return constant;
         }
     }

@@ -90,7 +90,7 @@ narrow(copy_work *c, fora_builder *build)
     fora_function *f = c->w->f;
     int64_t start;
     fora_val counter = c->values[c->loop->counter];
-    if (!c->loop->down && loop_constant(f, c->loop->start, &start) && start >= 0) {
+    if (!c->loop->down && ir_constant_i64(f, c->loop->start, &start) && start >= 0) {
         fora_type i64 = FORA_SIMPLE_TYPE(L_I64);
         uint64_t most = c->loop->reaches ? 2ull * VERSION_BOUND - 1 : VERSION_BOUND - 1;
         fora_val mask = typed(f, fora_build_attr(build, FORA_OP_L_I64, most), i64);

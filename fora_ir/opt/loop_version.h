@@ -3,6 +3,7 @@
 
 #include "../dominators.h"
 #include "fora_ir.h"
+#include "../low_edit.h"
 
 // What is guarded is at most this large: sums over 2**31 iterations of what is below
 // 2**31, and products of two such values, fit in 64 bits.
@@ -65,7 +66,6 @@ fora_val loop_argument(const fora_function *f, fora_block from, fora_block to,
                        uint32_t which);
 // Notes that a checked sum fits; false if there is no room.
 bool loop_mark(version_loop *loop, fora_op op);
-bool loop_constant(const fora_function *f, fora_val value, int64_t *constant);
 
 static inline bool
 loop_is_marked(const version_loop *loop, fora_op op)

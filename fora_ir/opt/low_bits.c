@@ -13,7 +13,7 @@
 // mask itself is exact: it is known not to be negative because its own checks stay.
 #include "../analysis/intervals.h"
 #include "fora_opt.h"
-#include "low_edit.h"
+#include "../low_edit.h"
 
 typedef struct {
     fora_program *program;

@@ -82,6 +82,9 @@ take_row(const fora_program *program, const fora_function *f, fora_op read)
     const char *container = "";
     switch (fora_type_get(program->types, type)->kind) {
     case FORA_TYPE_LIST:
+        // A slice is a list of its own.
+        if (fora_val_type(f, fora_operand(f, read, 1)) != FORA_SIMPLE_TYPE(INT))
+            return 0;
         container = "list[";
         break;
     case FORA_TYPE_DICT:

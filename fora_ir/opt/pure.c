@@ -95,7 +95,8 @@ is_same_to(const fora_function *f, fora_val a, fora_val b, unsigned depth)
         return false;
     const fora_operation *o = &f->ops[p], *other = &f->ops[q];
     if (o->code != other->code || !(fora_op_infos[o->code].flags & FORA_OP_PURE) ||
-        o->result_count != 1 || o->block_count || o->operand_count != other->operand_count ||
+        o->result_count != 1 || o->block_count ||
+        o->operand_count != other->operand_count ||
         o->attribute_count != other->attribute_count)
         return false;
     for (uint32_t i = 0; i < o->attribute_count; i++)

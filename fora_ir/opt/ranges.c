@@ -5,7 +5,7 @@
 // never taken.  breaks: nothing.
 #include "../analysis/intervals.h"
 #include "fora_opt.h"
-#include "low_edit.h"
+#include "../low_edit.h"
 
 typedef struct {
     fora_program *program;

@@ -5,7 +5,7 @@
 // requires: LOW without counts.  provides: one counter instead of equal ones; those that
 // nothing uses any more are left to the back end.  breaks: nothing.
 #include "fora_opt.h"
-#include "low_edit.h"
+#include "../low_edit.h"
 
 typedef struct {
     fora_function *f;

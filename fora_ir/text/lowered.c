@@ -7,8 +7,9 @@
 #include "text.h"
 
 // By rt_kind.
-static const char *const kind_words[] = {"str",      "list",      "vtuple", "dict", "set",
-                                         "instance", "exception", "cell",   "file", NULL};
+static const char *const kind_words[] = {"str",  "list",     "vtuple",    "dict",
+                                         "set",  "instance", "exception", "cell",
+                                         "file", NULL};
 
 // ---- Printing -----------------------------------------------------------------------
 
@@ -44,7 +45,8 @@ void
 ir_print_descriptors(ir_printer *p)
 {
     const fora_lowered *lowered = p->program->lowered;
-    for (uint32_t i = RT_DESCRIPTOR_FIXED; lowered && i < lowered->descriptor_count; i++)
+    for (uint32_t i = RT_DESCRIPTOR_FIXED; lowered && i < lowered->descriptor_count;
+         i++)
         print_descriptor(p, i, &lowered->descriptors[i]);
 }
 

@@ -200,11 +200,11 @@ parse_program(ir_parser *p)
         const char *word;
         bool (*parse)(ir_parser *p);
     } lines[] = {
-        {"source", parse_source}, {"after", parse_state},
-        {"entry", ir_parse_entry}, {"type", parse_type_line},
-        {"module", parse_module}, {"import", parse_import},
-        {"global", parse_global}, {"cell", parse_cell},
-        {"class", parse_class},   {"descriptor", ir_parse_descriptor},
+        {"source", parse_source},    {"after", parse_state},
+        {"entry", ir_parse_entry},   {"type", parse_type_line},
+        {"module", parse_module},    {"import", parse_import},
+        {"global", parse_global},    {"cell", parse_cell},
+        {"class", parse_class},      {"descriptor", ir_parse_descriptor},
         {"func", ir_parse_function},
     };
     enum { LINES = sizeof lines / sizeof *lines };

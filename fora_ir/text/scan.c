@@ -271,7 +271,8 @@ builtin_class(const ir_parser *p, const char *label)
 {
     size_t length = (size_t)(p->at - label) - strlen(".0");
     for (fora_class c = 1; c <= FORA_BUILTIN_CLASSES; c++) {
-        const char *name = fora_sym_text(p->program->names, p->program->classes[c].name);
+        const char *name =
+            fora_sym_text(p->program->names, p->program->classes[c].name);
         if (strlen(name) == length && memcmp(name, label, length) == 0)
             return c;
     }

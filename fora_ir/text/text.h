@@ -76,7 +76,7 @@ bool ir_accept_one_of(ir_parser *p, const char *const *words, uint32_t *which);
 bool ir_expect_unsigned(ir_parser *p, uint64_t most, uint64_t *value);
 bool ir_expect_integer(ir_parser *p, uint64_t *value);
 bool ir_expect_float(ir_parser *p, uint64_t *bits);
-bool ir_expect_sym(ir_parser *p, fora_sym *sym);  // a string, or _ for none
+bool ir_expect_sym(ir_parser *p, fora_sym *sym);       // a string, or _ for none
 bool ir_accept_string(ir_parser *p, fora_text *text);  // appends a string's bytes
 bool ir_expect_label(ir_parser *p, char sigil, uint32_t *number);
 bool ir_expect_class(ir_parser *p, fora_class *class);

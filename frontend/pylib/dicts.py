@@ -1,11 +1,8 @@
 """Methods of dictionaries. Entries are known by their place (_fora_place)."""
 
 
-def dict_getitem(table, key):
-    place = _fora_place(table, key)
-    if place < 0:
-        raise KeyError(key)
-    return _fora_value(table, place)
+def missing_key(key):
+    raise KeyError(key)
 
 
 def dict_delitem(table, key):

@@ -90,7 +90,16 @@ typedef struct {
 
 // A filter that keeps its elements in the memory of a list that has more than this gives
 // the system back, while it walks, what it read and did not keep (rt_list_read_on).
-enum { RT_READ_BYTES = 32 << 20 };
+enum { RT_READ_BYTES = 16 << 20 };
+
+// A filter of integers x: keeps those with x - low <= span (unsigned), or the others.
+typedef struct {
+    int64_t low;
+    uint64_t span;
+    int64_t outside;  // -1: the others
+    int64_t *to;      // where the first is kept; there is room for all
+    int64_t kept;     // how many were
+} rt_range_filter;
 
 // A tuple of a length that is known only at run time. Immutable.
 typedef struct {

@@ -46,7 +46,7 @@ def main():
     mean = sum(lengths) / len(lengths)
     spread = math.sqrt(sum((n - mean) ** 2 for n in lengths) / len(lengths))
     print(f"length {mean:.2f} +- {spread:.2f}, longest {max(words, key=len)!r}")
-    print("longest Collatz path below 300000:", max(range(1, 300000), key=collatz_steps))
+    print("longest Collatz path below 60000:", max(range(1, 60000), key=collatz_steps))
 
 
 if __name__ == "__main__":

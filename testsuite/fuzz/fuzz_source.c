@@ -6,6 +6,7 @@
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -54,8 +55,8 @@ take_lines(random_source *random, const corpus *c, char *out, size_t most, bool 
     uint32_t file = random_below(random, c->count);
     if (c->length[file] == 0 || most == 0)
         return 0;
-    size_t at = line_start(c->text[file],
-                           random_below(random, (uint32_t)c->length[file]));
+    size_t at =
+        line_start(c->text[file], random_below(random, (uint32_t)c->length[file]));
     while (whole && at > 0 && strchr(" \n#)]}", c->text[file][at]))
         at = line_start(c->text[file], at - 1);
     size_t length = c->length[file] - at;
@@ -66,10 +67,47 @@ take_lines(random_source *random, const corpus *c, char *out, size_t most, bool 
 
 // Words and signs that change what a program means, put in anywhere.
 static const char *const pieces[] = {
-    "None", "[]", "{}", "()", "0", "-1", "1.5", "'x'", "self", " = ", " + ", ", ", "(", ")",
-    "[", "]", ":", "\n", "    ", " if ", " for x in ", "lambda x: ", "return ", "yield ",
-    "*", "**", "x", "i", ".append(", "len(", "range(", "print(", "not ", " in ", " is ",
-    "try:\n", "except ValueError:\n", "raise ", "global x\n", "del ", "\"\\N{x}\"",
+    "None",
+    "[]",
+    "{}",
+    "()",
+    "0",
+    "-1",
+    "1.5",
+    "'x'",
+    "self",
+    " = ",
+    " + ",
+    ", ",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "\n",
+    "    ",
+    " if ",
+    " for x in ",
+    "lambda x: ",
+    "return ",
+    "yield ",
+    "*",
+    "**",
+    "x",
+    "i",
+    ".append(",
+    "len(",
+    "range(",
+    "print(",
+    "not ",
+    " in ",
+    " is ",
+    "try:\n",
+    "except ValueError:\n",
+    "raise ",
+    "global x\n",
+    "del ",
+    "\"\\N{x}\"",
 };
 
 static size_t
@@ -89,8 +127,8 @@ change(random_source *random, const corpus *c, char *text, size_t length)
         return length;
     case 2:
         at = (uint32_t)line_start(text, at);
-        count = (uint32_t)take_lines(random, c, more, 1 + random_below(random, 199),
-                                    false);
+        count =
+            (uint32_t)take_lines(random, c, more, 1 + random_below(random, 199), false);
         break;
     default: {
         const char *piece = pieces[random_below(random, PIECES)];
@@ -148,7 +186,7 @@ run_apart(uint64_t seed, const char *path)
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
-        alarm(MOST_SECONDS);
+        setrlimit(RLIMIT_CPU, &(struct rlimit){MOST_SECONDS, MOST_SECONDS});
         _exit(compile(seed, path));
     }
     int status;

@@ -153,7 +153,9 @@ any_attribute(generator *g, fora_opcode code, char letter, uint32_t results)
     case 'R':
         return 1 + below(g, 5);
     default:
-        return any_name(g);
+        return code == FORA_OP_CONST_STR || code == FORA_OP_L_STR
+                   ? fora_intern_c(g->program->names, below(g, 2) ? "" : "\xc3\xa9x")
+                   : any_name(g);
     }
 }
 
@@ -589,8 +591,7 @@ static void
 add_lowered(generator *g)
 {
     fora_program *p = g->program;
-    p->last_pass = fora_intern_c(
-        p->names, fora_passes[below(g, fora_pass_count)].name);
+    p->last_pass = fora_intern_c(p->names, fora_passes[below(g, fora_pass_count)].name);
     p->lowered = fora_lowered_new(p->arena);
     for (uint32_t i = below(g, 4); i > 0; i--) {
         rt_descriptor *d = fora_descriptor_new(p);

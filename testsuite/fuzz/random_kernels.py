@@ -191,6 +191,13 @@ class Kernels:
                  else self.expression(self.random.choice("ixb"), inner, 3))
         if self.chance(0.15):
             value = f"({value}, {self.expression('i', inner, 1)})"
+        elif self.chance(0.2):
+            value = self.fill(inner, 2, "[x9 * <x> for x9 in <v>]", "[x9 for x9 in <v> if x9 < <x>]",
+                              "[<i> for i9 in <n> if i9 % 3 == <i> % 3]",
+                              "[(x9, <i>) for x9, i9 in zip(<v>, <n>) if i9 > <i>]")
+        elif self.chance(0.3):
+            condition = f" if {self.expression('b', inner, 2)}" if self.chance(0.4) else ""
+            return f"sum({value} for {self.fill(scope, 1, source)}{condition})"
         return f"[{value} for {self.fill(scope, 1, source)}]"
 
     def text(self):

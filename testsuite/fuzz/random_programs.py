@@ -2,7 +2,7 @@
 """Random Python programs: each must agree with python3 or be refused.
 
     random_programs.py --forac build/cli/forac --seed 1 --count 200 [--keep FOLDER]
-                       [--kind any|kernels]
+                       [--kind any|kernels|sums]
 
 Program k of a seed is always the same. Ends with status 1 if any program gave another
 answer than python3, crashed, or crashed the compiler; such programs are kept in FOLDER.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 from random_kernels import Kernels
+from random_sums import Sums
 
 LIMIT = 20  # seconds for any one program
 BOUNDED = "int result needs more than 64 bits"
@@ -584,13 +585,14 @@ def main():
     parser.add_argument("--first", type=int, default=0, help="number of the first program")
     parser.add_argument("--keep", default="random-programs", help="where failing programs go")
     parser.add_argument("--reasons", type=int, default=0, help="show so many causes of refusal")
-    parser.add_argument("--kind", choices=["any", "kernels"], default="any",
-                        help="kernels: numbers in comprehensions (random_kernels.py)")
+    parser.add_argument("--kind", choices=["any", "kernels", "sums"], default="any",
+                        help="kernels: numbers in comprehensions (random_kernels.py); "
+                             "sums: sums of floats (random_sums.py)")
     parser.add_argument("--flags", default="-O1", help="for forac")
     options = parser.parse_args()
     options.forac = os.path.abspath(options.forac)
     options.flags = options.flags.split()
-    writer = Kernels if options.kind == "kernels" else Program
+    writer = {"any": Program, "kernels": Kernels, "sums": Sums}[options.kind]
     print(f"seed {options.seed}", flush=True)
     counts = collections.Counter()
     reasons = collections.Counter()

@@ -119,3 +119,35 @@ print(pairs([(1, 2), (3, 3), (5, 4), (2, 9)]))
 print(user_code_lets_go(), data)
 print(popped(), stack)
 print(joins())
+
+
+def of_dying_holder(n):
+    rows = [[i, i + 1, -i] for i in range(n)]
+    return [x for x in rows[n // 2] if x > 0]
+
+
+def of_dying_table(n):
+    table = {"a": list(range(n)), "b": list(range(n, 2 * n))}
+    low = [x for x in table["b"] if x < n + 3]
+    return low
+
+
+class Holder:
+    def __init__(self, n):
+        self.items = list(range(n))
+
+    def even(self):
+        return [x for x in self.items if x % 2 == 0]
+
+
+def parts_of_dying_holder(n):
+    rows = [list(range(i)) for i in range(n)]
+    row = rows[n - 1]
+    low = [x for x in row if x < 4]
+    high = [x for x in row if x >= 4]
+    return low, high
+
+
+for size in (3, 10, 40):
+    print(of_dying_holder(size), of_dying_table(size), Holder(size).even())
+    print(parts_of_dying_holder(size))

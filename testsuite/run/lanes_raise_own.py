@@ -27,3 +27,22 @@ def main():
 
 
 main()
+
+
+def stuck(x):
+    """Never ends for some elements; the first one raises before they are reached."""
+    while x > 0.0:
+        x += 1.0
+    if x < 0.0:
+        raise TooSmall(f"{x}")
+    return x
+
+
+def first_raises():
+    try:
+        print([stuck(x) for x in [0.0] * 9 + [-1.0] + [2.0] * 8])
+    except TooSmall as e:
+        print("caught", e)
+
+
+first_raises()

@@ -171,7 +171,7 @@ def main():
     print(seen("a b a c b d".split()))
     print(raising({"x": 0}, "x"), raising({"x": 3}, "x"), raising({}, "x"))
     nan = float("nan")
-    print(floats([1.0, 2.0, 1.0, nan, float("nan"), -0.0, 0.0]))
+    print(floats([1.0, 2.0, 1.0, nan, -0.0, 0.0]))
     print(chars("hello\u0100\u0100"))
     print(constants({}))
     print(computed(20))

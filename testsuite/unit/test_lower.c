@@ -55,7 +55,7 @@ static const struct {
         "    }\n"
         "    yield\n"
         "  }\n"
-        "  %6:union[zero|float] = apply \"py.mul(kept_real, int)\" %4, %2\n"
+        "  %6:union[zero|float] = apply \"py.mul(kept_real, kept_real)\" %4, %2\n"
         "  %7:float = coerce %6\n"
         "  return %7\n"
         "}\n",

@@ -1,7 +1,7 @@
 // Edits of LOW control flow that several passes make.
 #pragma once
 
-#include "fora_ir.h"
+#include "include/fora_ir.h"
 
 // Makes the branch `op` a jump to its successor `which` (0: then, 1: else).
 void ir_branch_decide(fora_function *f, fora_op op, uint32_t which);

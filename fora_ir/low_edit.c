@@ -1,7 +1,7 @@
 // Edits of LOW control flow (low_edit.h).
 #include "low_edit.h"
 
-#include "fora_lower.h"
+#include "include/fora_lower.h"
 
 void
 ir_branch_decide(fora_function *f, fora_op op, uint32_t which)
