@@ -228,7 +228,7 @@ typedef struct {
 static inline void
 dead_push(dead_objects *dead, rt_object *object)
 {
-    memcpy(object, &dead->first, sizeof dead->first);
+    memcpy((void *)object, &dead->first, sizeof dead->first);
     dead->first = object;
 }
 
@@ -236,7 +236,7 @@ static inline rt_object *
 dead_pop(dead_objects *dead)
 {
     rt_object *object = dead->first;
-    memcpy(&dead->first, object, sizeof dead->first);
+    memcpy(&dead->first, (const void *)object, sizeof dead->first);
     return object;
 }
 

@@ -59,11 +59,22 @@ update_object(ir_ssa *ssa, uint32_t variable, fora_val value)
             ir_ssa_bind(ssa, v, value);
 }
 
+// `x += y` may make a new object, a number at least: other names keep the old one. Where it
+// updates a list that another name holds, the alias check tells.
+static bool
+is_augmented(const fora_function *f, fora_op set)
+{
+    fora_op from = f->values[fora_operand(f, set, 0)].def;
+    return from != 0 && f->ops[from].code >= FORA_OP_PY_IADD &&
+           f->ops[from].code <= FORA_OP_PY_IXOR;
+}
+
 static void
 set_variable(ir_ssa *ssa, fora_op op, uint32_t variable)
 {
+    bool augmented = is_augmented(ssa->function, op);
     fora_val value = ir_ssa_resolve(ssa, fora_operand(ssa->function, op, 0));
-    if (ssa->taken[variable])
+    if (ssa->taken[variable] && !augmented)
         update_object(ssa, variable, value);
     else
         ir_ssa_bind(ssa, variable, value);

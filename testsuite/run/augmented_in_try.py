@@ -1,48 +1,58 @@
-# Augmented assignment of what is also assigned in a try.
-def grown(values, words):
-    text = ""
-    count = 0
+"""`x -= y` in a `try` rebinds x alone: other names of the old number keep it."""
+
+
+def numbers():
     try:
-        for word in words:
-            values += [len(word)]
-            text += word
-            count += int(word)
-    except ValueError as error:
-        print(error, values, text, count)
-    values += values[:1]
+        for i in range(3):
+            lower = i
+            lower -= 10
+            print(i, lower)
+            text = "a"
+            longer = text
+            longer += "b"
+            print(text, longer)
+    except KeyError as error:
+        print("caught", error)
+
+
+def read_after(value):
+    kept = value
     try:
-        values += (words := [])
-        values *= 2
-        count -= None if words else 1
+        value += 1
+        kept -= value
+        value //= 0
+    except ZeroDivisionError:
+        print("value", value, "kept", kept)
     finally:
-        print(values, text, count)
-    return values
+        value *= 2
+    return value, kept
 
 
-print(grown([0], ["1", "20", "x", "3"]))
-print(grown([], []))
+def lists(rows):
+    total = 0
+    try:
+        for row in rows:
+            first = total
+            total += row[0]
+            print(first, total)
+    except IndexError:
+        print("short row after", total)
+    return total
 
 
-class Total:
-    def __init__(self, n):
-        self.n = n
-
-    def add(self, k):
-        print("add", total.n, k)
-        return Total(self.n + k)
-
-    def __iadd__(self, k):
-        print("iadd", total.n, k)
-        return Total(self.n + k)
-
-
-def main():
-    global total
-    total = total.add(4)
-    total.add(5)
-    total += 3
-    print(total.n)
+def tuples():
+    pair = (1, 2)
+    try:
+        longer = pair
+        longer += (3,)
+        print(pair, longer)
+        longer *= 2
+        print(pair, longer, longer[9])
+    except IndexError as error:
+        print("caught", error, pair, longer)
 
 
-total = Total(1)
-main()
+numbers()
+print(read_after(5))
+print(lists([[1], [2], [], [4]]))
+tuples()
