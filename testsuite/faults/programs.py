@@ -58,11 +58,15 @@ def closed(*descriptors):
 
 
 def onto_broken_pipe(command):
-    """The reader ends after a moment; what becomes of the writer."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as p:
-        p.stdout.close()
-        text = p.stderr.read()
-        return p.wait(LIMIT), last_line(text)
+    """The reader has ended before the writer starts; what becomes of the writer."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True,
+                              timeout=LIMIT)
+    finally:
+        os.close(writing)
+    return done.returncode, last_line(done.stderr)
 
 
 def standard_streams():
