@@ -133,7 +133,8 @@ expand_range1(infer_context *ctx, uint32_t count, infer_value *operands,
               infer_value *results)
 {
     (void)count;
-    return range_of(ctx, infer_int(ctx, 0), operands[0], infer_int(ctx, 1), results);
+    infer_value start = infer_int(ctx, 0), step = infer_int(ctx, 1);
+    return range_of(ctx, start, operands[0], step, results);
 }
 
 bool
