@@ -564,6 +564,9 @@ def verdict(options, folder):
         return "crash", f"status {actual[2]}\n{actual[1]}"
     if BOUNDED in actual[0] or BOUNDED in actual[1]:
         return "overflow", ""
+    last = (actual[1].splitlines() or [""])[-1]
+    if last.startswith("ForacUnsupported: ") and expected[0].startswith(actual[0]):
+        return "refused while running", ""
     if (actual[0], actual[2]) != (expected[0], expected[2]):
         return "wrong", f"expected\n{expected[0]}{expected[1]}\ngot\n{actual[0]}{actual[1]}"
     if actual[1].splitlines()[-1:] != expected[1].splitlines()[-1:]:
