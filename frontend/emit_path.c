@@ -8,6 +8,8 @@
 //   SAFE   evaluate indices and arguments (which can neither raise nor touch the root)
 //          first, then take the root
 //   LATE   read the path, evaluate the arguments, then take the root and read it again
+// What setdefault inserts on a LATE path is written back before the arguments are evaluated:
+// they may raise, and a handler would see it.
 #include "emit_path.h"
 
 // ---- What arguments may do to the root ----------------------------------------------
@@ -248,7 +250,7 @@ read_step(fe_emit *e, fe_path *path, uint32_t i)
 {
     fe_path_step *step = &path->steps[i];
     fora_val object = path->objects[i];
-    if (step->kind == FE_STEP_ITEM) {
+    if (step->kind == FE_STEP_ITEM || step->inserted) {
         path->objects[i + 1] =
             fe_op2(e, step->node, FORA_OP_PY_GETITEM, object, step->values[0]);
         return;
@@ -280,6 +282,41 @@ read_root(fe_emit *e, fe_path *path, bool take)
         path->objects[0] = fe_expr(e, path->root);
 }
 
+// Writes objects[count] back along the first steps.
+static void
+write_back(fe_emit *e, const fe_node *node, fe_path *path, uint32_t count,
+           fora_val value)
+{
+    for (uint32_t i = count; i-- > 0;) {
+        const fe_path_step *step = &path->steps[i];
+        fora_val object = path->objects[i];
+        if (step->kind == FE_STEP_ATTRIBUTE) {
+            uint64_t name = step_name(e, step);
+            value = fe_op(e, node, FORA_OP_PY_SETATTR, 2, (fora_val[]){object, value},
+                          1, &name);
+        } else {
+            value = fe_op3(e, node, FORA_OP_PY_SETITEM, object, step->values[0], value);
+        }
+    }
+    if (path->symbol)
+        fe_store_symbol(e, node, path->symbol, value);
+}
+
+static void
+insert_default(fe_emit *e, fe_path *path, uint32_t last)
+{
+    read_root(e, path, true);
+    for (uint32_t i = 0; i < last; i++)
+        read_step(e, path, i);
+    fe_path_step *step = &path->steps[last];
+    fora_val operands[3] = {path->objects[last], step->values[0], step->values[1]};
+    uint64_t attributes[3] = {step_name(e, step), 0, 0};
+    fora_val answer =
+        fe_op(e, step->node, FORA_OP_PY_METHOD, 3, operands, 3, attributes);
+    write_back(e, step->node, path, last, answer + 1);
+    step->inserted = true;
+}
+
 void
 fe_path_prepare(fe_emit *e, fe_path *path)
 {
@@ -293,6 +330,8 @@ fe_path_prepare(fe_emit *e, fe_path *path)
             reads = false;
         if (reads)
             read_step(e, path, i);
+        if (path->way == FE_PATH_LATE && path->steps[i].kind == FE_STEP_SETDEFAULT)
+            insert_default(e, path, i);
     }
 }
 
@@ -311,19 +350,7 @@ fe_path_resume(fe_emit *e, fe_path *path)
 void
 fe_path_commit(fe_emit *e, const fe_node *node, fe_path *path, fora_val value)
 {
-    for (uint32_t i = path->count; i-- > 0;) {
-        const fe_path_step *step = &path->steps[i];
-        fora_val object = path->objects[i];
-        if (step->kind == FE_STEP_ATTRIBUTE) {
-            uint64_t name = step_name(e, step);
-            value = fe_op(e, node, FORA_OP_PY_SETATTR, 2, (fora_val[]){object, value},
-                          1, &name);
-        } else {
-            value = fe_op3(e, node, FORA_OP_PY_SETITEM, object, step->values[0], value);
-        }
-    }
-    if (path->symbol)
-        fe_store_symbol(e, node, path->symbol, value);
+    write_back(e, node, path, path->count, value);
 }
 
 // ---- Method calls -------------------------------------------------------------------

@@ -17,6 +17,8 @@ typedef struct {
     fe_node *node;
     fe_node *operands[2];  // index; or key and value; NULL where there is none
     fora_val values[2];
+    bool
+        inserted;  // of setdefault: the key is in the dict, and the dict is written back
 } fe_path_step;
 
 typedef struct {
