@@ -74,7 +74,7 @@ extend_range(void)
     if (mprotect(start, step, PROT_READ | PROT_WRITE) != 0)
         return false;
     if (step == LATER_STEP)
-        madvise(start, step, MADV_HUGEPAGE);
+        rt_ask_large_pages(start, start, start + step);
     range.usable += step;
     return true;
 }

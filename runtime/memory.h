@@ -38,6 +38,13 @@ void rt_block_free_large(void *block);
 void *rt_block_resize(void *block, size_t old_bytes, size_t new_bytes);
 _Noreturn void rt_out_of_memory(void);
 
+// ---- memory_pages.c -----------------------------------------------------------------
+
+enum { RT_LARGE_PAGE = 2 << 20 };
+// Asks the system for large pages from `start`, the beginning of a page, to `end`. What lies
+// from `fresh` on has not been touched yet.
+void rt_ask_large_pages(char *start, char *fresh, char *end);
+
 // ---- memory_large.c -----------------------------------------------------------------
 
 void rt_large_start(void);  // before the first use

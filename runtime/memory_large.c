@@ -9,8 +9,7 @@
 #include <sys/mman.h>
 
 enum {
-    SYSTEM_PAGE = 4096,  // the least there is
-    LARGE_PAGE = 2 << 20,
+    SYSTEM_PAGE = 4096,           // the least there is
     OWN_MAPPING_BYTES = 4 << 20,  // blocks from this size on have their own mappings
     MOST_KEPT = 8,
     MOST_KEPT_BYTES = 16 << 20,
@@ -31,15 +30,15 @@ rt_large_start(void)
     mallopt(M_TOP_PAD, 1 << 20);
 }
 
-// Large pages save most of the cost of touching a big block for the first time. The advice
-// is given for all of a block's mapping: one in two parts could not be resized in place.
+// The advice is given for all of a block's mapping: one in two parts could not be resized
+// in place. Up to `old_bytes` it has been used before.
 static void *
-with_large_pages(char *block, size_t bytes)
+with_large_pages(char *block, size_t old_bytes, size_t bytes)
 {
     if (bytes < OWN_MAPPING_BYTES || RT_EVERY_BLOCK_FROM_MALLOC)
         return block;
     char *start = block - ((uintptr_t)block & (SYSTEM_PAGE - 1));
-    madvise(start, (size_t)(block + malloc_usable_size(block) - start), MADV_HUGEPAGE);
+    rt_ask_large_pages(start, block + old_bytes, block + malloc_usable_size(block));
     return block;
 }
 
@@ -79,16 +78,18 @@ rt_large_alloc(size_t bytes)
     block = malloc(bytes);
     if (block == NULL)
         rt_out_of_memory();
-    return with_large_pages(block, bytes);
+    return with_large_pages(block, 0, bytes);
 }
 
 void *
 rt_large_resize(void *block, size_t bytes)
 {
+    size_t old_bytes = malloc_usable_size(block);
     void *moved = realloc(block, bytes);
     if (moved == NULL)
         rt_out_of_memory();
-    return with_large_pages(moved, bytes);
+    size_t kept_bytes = old_bytes < bytes ? old_bytes : bytes;
+    return with_large_pages(moved, kept_bytes, bytes);
 }
 
 // malloc puts a block that has its own mapping 16 bytes behind the start of a page. (Others
@@ -117,10 +118,10 @@ rt_large_free(void *block)
 uint8_t *
 rt_block_forget(uint8_t *from, const uint8_t *to)
 {
-    size_t skew = (size_t)(-(uintptr_t)from) & (LARGE_PAGE - 1);
+    size_t skew = (size_t)(-(uintptr_t)from) & (RT_LARGE_PAGE - 1);
     if (from + skew >= to)
         return from;
-    size_t bytes = (size_t)(to - from - skew) & ~(size_t)(LARGE_PAGE - 1);
+    size_t bytes = (size_t)(to - from - skew) & ~(size_t)(RT_LARGE_PAGE - 1);
     if (bytes == 0)
         return from;
     madvise(from + skew, bytes, MADV_DONTNEED);
@@ -130,7 +131,7 @@ rt_block_forget(uint8_t *from, const uint8_t *to)
 void
 rt_block_move(uint8_t *to, uint8_t *from, size_t bytes)
 {
-    enum { PART = 4 * LARGE_PAGE };
+    enum { PART = 4 * RT_LARGE_PAGE };
     uint8_t *rest = from;
     for (size_t done = 0; done < bytes;) {
         size_t part = bytes - done < PART ? bytes - done : PART;

@@ -84,6 +84,30 @@ START_TEST(resizing_keeps_the_content)
 }
 END_TEST
 
+// Whether a large page was asked for, came dear, or was given up must not show.
+START_TEST(large_blocks_keep_their_content)
+{
+    enum { FIRST = 3 << 20, MOST = 100 << 20, STRIDE = 4093 };
+    size_t bytes = FIRST;
+    unsigned char *block = rt_block_alloc(bytes);
+    for (size_t i = 0; i < bytes; i += STRIDE)
+        block[i] = (unsigned char)(i % 251);
+    while (bytes < MOST) {
+        size_t next = bytes + bytes / 2;
+        block = rt_block_resize(block, bytes, next);
+        for (size_t i = (bytes + STRIDE - 1) / STRIDE * STRIDE; i < next; i += STRIDE)
+            block[i] = (unsigned char)(i % 251);
+        bytes = next;
+    }
+    for (size_t i = 0; i < bytes; i += STRIDE)
+        ck_assert_uint_eq(block[i], i % 251);
+    block = rt_block_resize(block, bytes, FIRST);
+    for (size_t i = 0; i < FIRST; i += STRIDE)
+        ck_assert_uint_eq(block[i], i % 251);
+    rt_block_free(block);
+}
+END_TEST
+
 START_TEST(a_chain_of_ten_million_dies)
 {
     static const int descriptors[] = {NODE, PAIR};
@@ -148,6 +172,7 @@ main(void)
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, blocks_of_every_size_hold_what_is_written);
     tcase_add_test(cases, resizing_keeps_the_content);
+    tcase_add_test(cases, large_blocks_keep_their_content);
     tcase_add_test(cases, a_chain_of_ten_million_dies);
     tcase_add_test(cases, a_deep_nest_of_lists_dies);
     tcase_add_test(cases, a_wide_tree_dies);
