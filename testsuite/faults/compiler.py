@@ -297,6 +297,8 @@ def interruptions():
     environment = {**os.environ, "TMPDIR": os.path.abspath("tmp"),
                    "PATH": os.path.abspath("fake") + ":/bin:/usr/bin"}
     for number in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+        # A background job or one under nohup inherits that it is ignored.
+        signal.signal(number, signal.SIG_DFL)
         process = subprocess.Popen([FORAC, "-O0", "job.py", "-o", "out"], env=environment)
         end = time.monotonic() + LIMIT
         while not os.path.exists("linking") and time.monotonic() < end:
