@@ -1,12 +1,6 @@
 // Emitters of LOW's calls and of the operations that end a block.
 #include "cpu.h"
 
-static LLVMValueRef
-operand(const cpu_emitter *emitter, fora_op op, uint32_t i)
-{
-    return emitter->values[fora_operand(emitter->function, op, i)];
-}
-
 static const fora_operation *
 operation(const cpu_emitter *emitter, fora_op op)
 {
@@ -20,7 +14,7 @@ collect_operands(cpu_emitter *emitter, fora_op op, LLVMValueRef *few, uint32_t r
     LLVMValueRef *values =
         count <= room ? few : fora_alloc(emitter->cpu->arena, count * sizeof *values);
     for (uint32_t i = 0; i < count; i++)
-        values[i] = operand(emitter, op, i);
+        values[i] = cpu_operand(emitter, op, i);
     return values;
 }
 
@@ -129,7 +123,7 @@ pass_operands(cpu_emitter *emitter, fora_op op, fora_block target, uint32_t firs
     LLVMBasicBlockRef from = LLVMGetInsertBlock(emitter->builder);
     uint32_t count = emitter->function->blocks[target].parameter_count;
     for (uint32_t i = 0; i < count; i++) {
-        LLVMValueRef value = operand(emitter, op, first + i);
+        LLVMValueRef value = cpu_operand(emitter, op, first + i);
         LLVMValueRef phi =
             emitter->values[fora_block_parameter(emitter->function, target, i)];
         LLVMAddIncoming(phi, &value, &from, 1);
@@ -171,7 +165,7 @@ cpu_emit_L_BRANCH(cpu_emitter *emitter, fora_op op)
         otherwise = separate_edge(emitter, op, else_block, else_first);
     else
         pass_operands(emitter, op, else_block, else_first);
-    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, operand(emitter, op, 0),
+    LLVMValueRef branch = LLVMBuildCondBr(emitter->builder, cpu_operand(emitter, op, 0),
                                           emitter->blocks[then_block], otherwise);
     cpu_weigh(emitter->cpu, branch,
               (cpu_unlikely)fora_attribute(emitter->function, op, 1));
@@ -182,7 +176,7 @@ cpu_emit_L_SWITCH(cpu_emitter *emitter, fora_op op)
 {
     const fora_function *function = emitter->function;
     uint32_t cases = operation(emitter, op)->block_count - 1;
-    LLVMValueRef value = operand(emitter, op, 0);
+    LLVMValueRef value = cpu_operand(emitter, op, 0);
     LLVMValueRef choice =
         LLVMBuildSwitch(emitter->builder, value,
                         emitter->blocks[fora_op_block(function, op, cases)], cases);

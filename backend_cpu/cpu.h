@@ -95,6 +95,27 @@ uint32_t cpu_recursion_levels(const fora_function *function, fora_fn fn,
 
 // ---- operations.c, control.c --------------------------------------------------------
 
+// The value of an operation's operand number `i`.
+static inline LLVMValueRef
+cpu_operand(const cpu_emitter *emitter, fora_op op, uint32_t i)
+{
+    return emitter->values[fora_operand(emitter->function, op, i)];
+}
+
+// Gives an operation's result number `i` its value.
+static inline void
+cpu_set_result(cpu_emitter *emitter, fora_op op, uint32_t i, LLVMValueRef value)
+{
+    emitter->values[emitter->function->ops[op].result + i] = value;
+}
+
+static inline LLVMTypeRef
+cpu_result_type(const cpu_emitter *emitter, fora_op op)
+{
+    fora_val result = emitter->function->ops[op].result;
+    return cpu_type(emitter->cpu, fora_val_type(emitter->function, result));
+}
+
 #define OP_EMITTER(name) void cpu_emit_##name(cpu_emitter *emitter, fora_op op);
 // Rows of other levels have no emitter: the macro's name is built from the row's level.
 #define CPU_EMITTER_HIGH(name)

@@ -6,25 +6,6 @@
 #include <string.h>
 
 static LLVMValueRef
-operand(const cpu_emitter *emitter, fora_op op, uint32_t i)
-{
-    return emitter->values[fora_operand(emitter->function, op, i)];
-}
-
-static void
-set(cpu_emitter *emitter, fora_op op, LLVMValueRef value)
-{
-    emitter->values[emitter->function->ops[op].result] = value;
-}
-
-static LLVMTypeRef
-type_of_result(const cpu_emitter *emitter, fora_op op)
-{
-    fora_val result = emitter->function->ops[op].result;
-    return cpu_type(emitter->cpu, fora_val_type(emitter->function, result));
-}
-
-static LLVMValueRef
 index_constant(cpu_emitter *emitter, uint64_t value)
 {
     return LLVMConstInt(emitter->cpu->types.i32, value, false);
@@ -48,63 +29,66 @@ intrinsic(cpu_emitter *emitter, const char *name, LLVMTypeRef *types,
 void
 cpu_emit_L_SPLAT(cpu_emitter *emitter, fora_op op)
 {
-    LLVMTypeRef type = type_of_result(emitter, op);
+    LLVMTypeRef type = cpu_result_type(emitter, op);
     LLVMTypeRef places =
         LLVMVectorType(emitter->cpu->types.i32, LLVMGetVectorSize(type));
-    LLVMValueRef one =
-        LLVMBuildInsertElement(emitter->builder, LLVMGetPoison(type),
-                               operand(emitter, op, 0), index_constant(emitter, 0), "");
-    set(emitter, op,
-        LLVMBuildShuffleVector(emitter->builder, one, LLVMGetPoison(type),
-                               LLVMConstNull(places), ""));
+    LLVMValueRef one = LLVMBuildInsertElement(emitter->builder, LLVMGetPoison(type),
+                                              cpu_operand(emitter, op, 0),
+                                              index_constant(emitter, 0), "");
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildShuffleVector(emitter->builder, one, LLVMGetPoison(type),
+                                          LLVMConstNull(places), ""));
 }
 
 void
 cpu_emit_L_IOTA(cpu_emitter *emitter, fora_op op)
 {
     LLVMValueRef numbers[16];
-    unsigned lanes = LLVMGetVectorSize(type_of_result(emitter, op));
+    unsigned lanes = LLVMGetVectorSize(cpu_result_type(emitter, op));
     for (unsigned i = 0; i < lanes; i++)
         numbers[i] = LLVMConstInt(emitter->cpu->types.i64, i, false);
-    set(emitter, op, LLVMConstVector(numbers, lanes));
+    cpu_set_result(emitter, op, 0, LLVMConstVector(numbers, lanes));
 }
 
 void
 cpu_emit_L_ANY(cpu_emitter *emitter, fora_op op)
 {
-    LLVMValueRef mask = operand(emitter, op, 0);
+    LLVMValueRef mask = cpu_operand(emitter, op, 0);
     LLVMTypeRef type = LLVMTypeOf(mask);
-    set(emitter, op, intrinsic(emitter, "llvm.vector.reduce.or", &type, 1, &mask, 1));
+    cpu_set_result(emitter, op, 0,
+                   intrinsic(emitter, "llvm.vector.reduce.or", &type, 1, &mask, 1));
 }
 
 void
 cpu_emit_L_BITS(cpu_emitter *emitter, fora_op op)
 {
-    LLVMValueRef mask = operand(emitter, op, 0);
+    LLVMValueRef mask = cpu_operand(emitter, op, 0);
     LLVMTypeRef bits = LLVMIntTypeInContext(emitter->cpu->context,
                                             LLVMGetVectorSize(LLVMTypeOf(mask)));
-    set(emitter, op,
-        LLVMBuildZExt(emitter->builder,
-                      LLVMBuildBitCast(emitter->builder, mask, bits, ""),
-                      emitter->cpu->types.i64, ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildZExt(emitter->builder,
+                                 LLVMBuildBitCast(emitter->builder, mask, bits, ""),
+                                 emitter->cpu->types.i64, ""));
 }
 
 void
 cpu_emit_L_LOWEST(cpu_emitter *emitter, fora_op op)
 {
     cpu_types *types = &emitter->cpu->types;
-    LLVMValueRef arguments[] = {operand(emitter, op, 0),
+    LLVMValueRef arguments[] = {cpu_operand(emitter, op, 0),
                                 LLVMConstInt(types->i1, true, false)};
-    set(emitter, op, intrinsic(emitter, "llvm.cttz", &types->i64, 1, arguments, 2));
+    cpu_set_result(emitter, op, 0,
+                   intrinsic(emitter, "llvm.cttz", &types->i64, 1, arguments, 2));
 }
 
 void
 cpu_emit_L_EXTRACT(cpu_emitter *emitter, fora_op op)
 {
     uint64_t lane = fora_attribute(emitter->function, op, 0);
-    set(emitter, op,
-        LLVMBuildExtractElement(emitter->builder, operand(emitter, op, 0),
-                                index_constant(emitter, lane), ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildExtractElement(emitter->builder,
+                                           cpu_operand(emitter, op, 0),
+                                           index_constant(emitter, lane), ""));
 }
 
 // ---- Memory -------------------------------------------------------------------------
@@ -156,29 +140,30 @@ load_one_by_one(cpu_emitter *emitter, LLVMValueRef base, LLVMTypeRef type,
 void
 cpu_emit_L_STRIDED(cpu_emitter *emitter, fora_op op)
 {
-    LLVMTypeRef type = type_of_result(emitter, op);
+    LLVMTypeRef type = cpu_result_type(emitter, op);
     uint64_t offset = fora_attribute(emitter->function, op, 0);
     uint64_t stride = fora_attribute(emitter->function, op, 2);
     LLVMMetadataRef tag = cpu_result_tag(emitter, op);
-    LLVMValueRef base = operand(emitter, op, 0);
+    LLVMValueRef base = cpu_operand(emitter, op, 0);
     bool words = LLVMGetElementType(type) != emitter->cpu->types.i1;
     bool dense = words && stride % 8 == 0 && stride <= 32 && offset < stride;
-    set(emitter, op,
-        dense ? load_and_pick(emitter, base, type, offset, stride, tag)
-              : load_one_by_one(emitter, base, type, offset, stride, tag));
+    cpu_set_result(emitter, op, 0,
+                   dense ? load_and_pick(emitter, base, type, offset, stride, tag)
+                         : load_one_by_one(emitter, base, type, offset, stride, tag));
 }
 
 void
 cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
 {
     fora_cpu *cpu = emitter->cpu;
-    LLVMTypeRef type = type_of_result(emitter, op);
+    LLVMTypeRef type = cpu_result_type(emitter, op);
     bool bits = LLVMGetElementType(type) == cpu->types.i1;
     unsigned lanes = LLVMGetVectorSize(type);
     LLVMTypeRef loaded = bits ? LLVMVectorType(cpu->types.i8, lanes) : type;
     uint64_t offset = fora_attribute(emitter->function, op, 0);
     uint64_t scale = fora_attribute(emitter->function, op, 2);
-    LLVMValueRef base = operand(emitter, op, 0), index = operand(emitter, op, 1);
+    LLVMValueRef base = cpu_operand(emitter, op, 0),
+                 index = cpu_operand(emitter, op, 1);
     LLVMValueRef at = LLVMConstInt(cpu->types.i64, offset, false);
     base = LLVMBuildInBoundsGEP2(emitter->builder, cpu->types.i8, base, &at, 1, "");
     LLVMValueRef addresses = LLVMBuildInBoundsGEP2(
@@ -192,5 +177,5 @@ cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
     cpu_tag(cpu, gathered, cpu_result_tag(emitter, op));
     if (bits)
         gathered = LLVMBuildTrunc(emitter->builder, gathered, type, "");
-    set(emitter, op, gathered);
+    cpu_set_result(emitter, op, 0, gathered);
 }

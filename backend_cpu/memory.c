@@ -99,18 +99,6 @@ cpu_weigh(fora_cpu *cpu, LLVMValueRef branch, cpu_unlikely unlikely)
 // ---- Loads and stores ---------------------------------------------------------------
 
 static LLVMValueRef
-operand(const cpu_emitter *emitter, fora_op op, uint32_t i)
-{
-    return emitter->values[fora_operand(emitter->function, op, i)];
-}
-
-static void
-set(cpu_emitter *emitter, fora_op op, LLVMValueRef value)
-{
-    emitter->values[emitter->function->ops[op].result] = value;
-}
-
-static LLVMValueRef
 offset_by(cpu_emitter *emitter, LLVMValueRef base, int64_t offset)
 {
     cpu_types *types = &emitter->cpu->types;
@@ -124,11 +112,12 @@ void
 cpu_emit_L_ADDR(cpu_emitter *emitter, fora_op op)
 {
     uint64_t scale = fora_attribute(emitter->function, op, 0);
-    LLVMValueRef index = operand(emitter, op, 1);
+    LLVMValueRef index = cpu_operand(emitter, op, 1);
     LLVMTypeRef step = LLVMArrayType2(emitter->cpu->types.i8, scale);
     LLVMValueRef address = LLVMBuildInBoundsGEP2(
-        emitter->builder, step, operand(emitter, op, 0), &index, 1, "");
-    set(emitter, op,
+        emitter->builder, step, cpu_operand(emitter, op, 0), &index, 1, "");
+    cpu_set_result(
+        emitter, op, 0,
         offset_by(emitter, address, (int64_t)fora_attribute(emitter->function, op, 1)));
 }
 
@@ -182,7 +171,7 @@ load(cpu_emitter *emitter, fora_op op)
         fora_val_type(emitter->function, emitter->function->ops[op].result);
     LLVMTypeRef llvm = cpu_type(cpu, type);
     LLVMTypeRef memory = type_in_memory(emitter, op, llvm);
-    LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
+    LLVMValueRef address = offset_by(emitter, cpu_operand(emitter, op, 0),
                                      (int64_t)fora_attribute(emitter->function, op, 0));
     LLVMValueRef loaded = LLVMBuildLoad2(emitter->builder, memory, address, "");
     cpu_tag(cpu, loaded, memory_tag(emitter, op, type));
@@ -197,26 +186,26 @@ load(cpu_emitter *emitter, fora_op op)
 void
 cpu_emit_L_LOAD(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, load(emitter, op));
+    cpu_set_result(emitter, op, 0, load(emitter, op));
 }
 
 void
 cpu_emit_L_TAKE(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, load(emitter, op));
+    cpu_set_result(emitter, op, 0, load(emitter, op));
 }
 
 void
 cpu_emit_L_STORE(cpu_emitter *emitter, fora_op op)
 {
     fora_cpu *cpu = emitter->cpu;
-    LLVMValueRef value = operand(emitter, op, 1);
+    LLVMValueRef value = cpu_operand(emitter, op, 1);
     fora_type type =
         fora_val_type(emitter->function, fora_operand(emitter->function, op, 1));
     LLVMTypeRef memory = type_in_memory(emitter, op, LLVMTypeOf(value));
     if (memory != LLVMTypeOf(value))
         value = LLVMBuildZExt(emitter->builder, value, memory, "");
-    LLVMValueRef address = offset_by(emitter, operand(emitter, op, 0),
+    LLVMValueRef address = offset_by(emitter, cpu_operand(emitter, op, 0),
                                      (int64_t)fora_attribute(emitter->function, op, 0));
     LLVMValueRef stored = LLVMBuildStore(emitter->builder, value, address);
     cpu_tag(cpu, stored, memory_tag(emitter, op, type));
@@ -240,7 +229,7 @@ cpu_emit_L_SLOT(cpu_emitter *emitter, fora_op op)
     LLVMPositionBuilderAtEnd(emitter->builder, here);
     LLVMBuildMemSet(emitter->builder, slot, LLVMConstInt(types->i8, 0, false),
                     LLVMConstInt(types->i64, bytes, false), alignment);
-    set(emitter, op, slot);
+    cpu_set_result(emitter, op, 0, slot);
 }
 
 // ---- Counts -------------------------------------------------------------------------
@@ -261,7 +250,7 @@ cpu_emit_L_ALLOC(cpu_emitter *emitter, fora_op op)
     cpu_call_attribute(cpu, object, LLVMAttributeReturnIndex, "nonnull", 0);
     cpu_call_attribute(cpu, object, LLVMAttributeReturnIndex, "dereferenceable", bytes);
     cpu_call_attribute(cpu, object, LLVMAttributeReturnIndex, "align", 8);
-    set(emitter, op, object);
+    cpu_set_result(emitter, op, 0, object);
 }
 
 static LLVMBasicBlockRef
@@ -336,13 +325,13 @@ retain(cpu_emitter *emitter, LLVMValueRef object)
 void
 cpu_emit_L_RETAIN(cpu_emitter *emitter, fora_op op)
 {
-    retain(emitter, operand(emitter, op, 0));
+    retain(emitter, cpu_operand(emitter, op, 0));
 }
 
 void
 cpu_emit_L_RELEASE(cpu_emitter *emitter, fora_op op)
 {
-    LLVMValueRef object = operand(emitter, op, 0);
+    LLVMValueRef object = cpu_operand(emitter, op, 0);
     if (call_instead(emitter, object, FORA_ABI_rt_release))
         return;
     cpu_callee destroy = cpu_runtime(emitter->cpu, FORA_ABI_rt_destroy);
@@ -358,7 +347,7 @@ void
 cpu_emit_L_COPY(cpu_emitter *emitter, fora_op op)
 {
     LLVMValueRef object = load(emitter, op);
-    set(emitter, op, object);
+    cpu_set_result(emitter, op, 0, object);
     retain(emitter, object);
 }
 
@@ -366,9 +355,10 @@ void
 cpu_emit_L_IS_UNIQUE(cpu_emitter *emitter, fora_op op)
 {
     LLVMValueRef one = LLVMConstInt(emitter->cpu->types.i32, 1, false);
-    set(emitter, op,
-        LLVMBuildICmp(emitter->builder, LLVMIntEQ,
-                      load_count(emitter, operand(emitter, op, 0)), one, ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildICmp(emitter->builder, LLVMIntEQ,
+                                 load_count(emitter, cpu_operand(emitter, op, 0)), one,
+                                 ""));
 }
 
 void
@@ -382,12 +372,12 @@ cpu_emit_L_KEEP(cpu_emitter *emitter, fora_op op)
 void
 cpu_emit_L_DESCRIPTOR(cpu_emitter *emitter, fora_op op)
 {
-    LLVMValueRef number = LLVMBuildLoad2(
-        emitter->builder, emitter->cpu->types.i32,
-        offset_by(emitter, operand(emitter, op, 0), offsetof(rt_object, descriptor)),
-        "");
+    LLVMValueRef number = LLVMBuildLoad2(emitter->builder, emitter->cpu->types.i32,
+                                         offset_by(emitter, cpu_operand(emitter, op, 0),
+                                                   offsetof(rt_object, descriptor)),
+                                         "");
     LLVMSetMetadata(
         number, LLVMGetMDKindIDInContext(emitter->cpu->context, "invariant.load", 14),
         LLVMMetadataAsValue(emitter->cpu->context, node(emitter->cpu, 0, NULL)));
-    set(emitter, op, number);
+    cpu_set_result(emitter, op, 0, number);
 }

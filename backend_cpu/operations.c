@@ -3,33 +3,14 @@
 
 #include <string.h>
 
-static LLVMValueRef
-operand(const cpu_emitter *emitter, fora_op op, uint32_t i)
-{
-    return emitter->values[fora_operand(emitter->function, op, i)];
-}
-
-static void
-set(cpu_emitter *emitter, fora_op op, uint32_t i, LLVMValueRef value)
-{
-    emitter->values[emitter->function->ops[op].result + i] = value;
-}
-
-static LLVMTypeRef
-type_of_result(const cpu_emitter *emitter, fora_op op)
-{
-    fora_val result = emitter->function->ops[op].result;
-    return cpu_type(emitter->cpu, fora_val_type(emitter->function, result));
-}
-
 // ---- Constants ----------------------------------------------------------------------
 
 #define INTEGER_CONSTANT(name)                                                         \
     void cpu_emit_##name(cpu_emitter *emitter, fora_op op)                             \
     {                                                                                  \
-        set(emitter, op, 0,                                                            \
-            LLVMConstInt(type_of_result(emitter, op),                                  \
-                         fora_attribute(emitter->function, op, 0), true));             \
+        cpu_set_result(emitter, op, 0,                                                 \
+                       LLVMConstInt(cpu_result_type(emitter, op),                      \
+                                    fora_attribute(emitter->function, op, 0), true));  \
     }
 INTEGER_CONSTANT(L_I1)
 INTEGER_CONSTANT(L_I8)
@@ -41,40 +22,40 @@ cpu_emit_L_F64(cpu_emitter *emitter, fora_op op)
 {
     uint64_t bits = fora_attribute(emitter->function, op, 0);
     LLVMValueRef integer = LLVMConstInt(emitter->cpu->types.i64, bits, false);
-    set(emitter, op, 0, LLVMConstBitCast(integer, emitter->cpu->types.f64));
+    cpu_set_result(emitter, op, 0, LLVMConstBitCast(integer, emitter->cpu->types.f64));
 }
 
 void
 cpu_emit_L_NULL(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, 0, LLVMConstNull(emitter->cpu->types.ptr));
+    cpu_set_result(emitter, op, 0, LLVMConstNull(emitter->cpu->types.ptr));
 }
 
 void
 cpu_emit_L_STR(cpu_emitter *emitter, fora_op op)
 {
     fora_sym text = (fora_sym)fora_attribute(emitter->function, op, 0);
-    set(emitter, op, 0, cpu_string_object(emitter->cpu, text));
+    cpu_set_result(emitter, op, 0, cpu_string_object(emitter->cpu, text));
 }
 
 void
 cpu_emit_L_CSTRING(cpu_emitter *emitter, fora_op op)
 {
     fora_sym text = (fora_sym)fora_attribute(emitter->function, op, 0);
-    set(emitter, op, 0, cpu_cstring(emitter->cpu, text));
+    cpu_set_result(emitter, op, 0, cpu_cstring(emitter->cpu, text));
 }
 
 void
 cpu_emit_L_SITE(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, 0, cpu_site(emitter, emitter->function->ops[op].span));
+    cpu_set_result(emitter, op, 0, cpu_site(emitter, emitter->function->ops[op].span));
 }
 
 void
 cpu_emit_L_GLOBAL(cpu_emitter *emitter, fora_op op)
 {
     fora_global global = (fora_global)fora_attribute(emitter->function, op, 0);
-    set(emitter, op, 0, cpu_global(emitter->cpu, global));
+    cpu_set_result(emitter, op, 0, cpu_global(emitter->cpu, global));
 }
 
 // ---- Integers -----------------------------------------------------------------------
@@ -82,9 +63,9 @@ cpu_emit_L_GLOBAL(cpu_emitter *emitter, fora_op op)
 #define BINARY(name, build)                                                            \
     void cpu_emit_##name(cpu_emitter *emitter, fora_op op)                             \
     {                                                                                  \
-        set(emitter, op, 0,                                                            \
-            build(emitter->builder, operand(emitter, op, 0), operand(emitter, op, 1),  \
-                  ""));                                                                \
+        cpu_set_result(emitter, op, 0,                                                 \
+                       build(emitter->builder, cpu_operand(emitter, op, 0),            \
+                             cpu_operand(emitter, op, 1), ""));                        \
     }
 BINARY(L_ADD, LLVMBuildAdd)
 BINARY(L_SUB, LLVMBuildSub)
@@ -109,8 +90,8 @@ BINARY(L_FDIV, LLVMBuildFDiv)
 static LLVMValueRef
 call_intrinsic(cpu_emitter *emitter, fora_op op, const char *name, unsigned count)
 {
-    LLVMValueRef arguments[2] = {operand(emitter, op, 0),
-                                 count > 1 ? operand(emitter, op, 1) : NULL};
+    LLVMValueRef arguments[2] = {cpu_operand(emitter, op, 0),
+                                 count > 1 ? cpu_operand(emitter, op, 1) : NULL};
     LLVMTypeRef type = LLVMTypeOf(arguments[0]);
     unsigned number = LLVMLookupIntrinsicID(name, strlen(name));
     LLVMValueRef function =
@@ -124,8 +105,10 @@ call_intrinsic(cpu_emitter *emitter, fora_op op, const char *name, unsigned coun
     void cpu_emit_##name(cpu_emitter *emitter, fora_op op)                             \
     {                                                                                  \
         LLVMValueRef pair = call_intrinsic(emitter, op, intrinsic, 2);                 \
-        set(emitter, op, 0, LLVMBuildExtractValue(emitter->builder, pair, 0, ""));     \
-        set(emitter, op, 1, LLVMBuildExtractValue(emitter->builder, pair, 1, ""));     \
+        cpu_set_result(emitter, op, 0,                                                 \
+                       LLVMBuildExtractValue(emitter->builder, pair, 0, ""));          \
+        cpu_set_result(emitter, op, 1,                                                 \
+                       LLVMBuildExtractValue(emitter->builder, pair, 1, ""));          \
     }
 CHECKED(L_ADD_CHECK, "llvm.sadd.with.overflow")
 CHECKED(L_SUB_CHECK, "llvm.ssub.with.overflow")
@@ -141,9 +124,10 @@ cpu_emit_L_ICMP(cpu_emitter *emitter, fora_op op)
         [FORA_UGE] = LLVMIntUGE,
     };
     uint64_t compare = fora_attribute(emitter->function, op, 0);
-    set(emitter, op, 0,
-        LLVMBuildICmp(emitter->builder, predicates[compare], operand(emitter, op, 0),
-                      operand(emitter, op, 1), ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildICmp(emitter->builder, predicates[compare],
+                                 cpu_operand(emitter, op, 0),
+                                 cpu_operand(emitter, op, 1), ""));
 }
 
 // ---- Floats -------------------------------------------------------------------------
@@ -151,13 +135,14 @@ cpu_emit_L_ICMP(cpu_emitter *emitter, fora_op op)
 void
 cpu_emit_L_FNEG(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, 0, LLVMBuildFNeg(emitter->builder, operand(emitter, op, 0), ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildFNeg(emitter->builder, cpu_operand(emitter, op, 0), ""));
 }
 
 #define INTRINSIC(name, intrinsic, count)                                              \
     void cpu_emit_##name(cpu_emitter *emitter, fora_op op)                             \
     {                                                                                  \
-        set(emitter, op, 0, call_intrinsic(emitter, op, intrinsic, count));            \
+        cpu_set_result(emitter, op, 0, call_intrinsic(emitter, op, intrinsic, count)); \
     }
 INTRINSIC(L_FABS, "llvm.fabs", 1)
 INTRINSIC(L_FSQRT, "llvm.sqrt", 1)
@@ -175,9 +160,10 @@ cpu_emit_L_FCMP(cpu_emitter *emitter, fora_op op)
     };
     uint64_t compare = fora_attribute(emitter->function, op, 0);
     FORA_ASSERT(compare <= FORA_GE);
-    set(emitter, op, 0,
-        LLVMBuildFCmp(emitter->builder, predicates[compare], operand(emitter, op, 0),
-                      operand(emitter, op, 1), ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildFCmp(emitter->builder, predicates[compare],
+                                 cpu_operand(emitter, op, 0),
+                                 cpu_operand(emitter, op, 1), ""));
 }
 
 // ---- Conversions --------------------------------------------------------------------
@@ -185,9 +171,9 @@ cpu_emit_L_FCMP(cpu_emitter *emitter, fora_op op)
 #define CONVERSION(name, build)                                                        \
     void cpu_emit_##name(cpu_emitter *emitter, fora_op op)                             \
     {                                                                                  \
-        set(emitter, op, 0,                                                            \
-            build(emitter->builder, operand(emitter, op, 0),                           \
-                  type_of_result(emitter, op), ""));                                   \
+        cpu_set_result(emitter, op, 0,                                                 \
+                       build(emitter->builder, cpu_operand(emitter, op, 0),            \
+                             cpu_result_type(emitter, op), ""));                       \
     }
 CONVERSION(L_ZEXT, LLVMBuildZExt)
 CONVERSION(L_SEXT, LLVMBuildSExt)
@@ -199,7 +185,8 @@ CONVERSION(L_BITCAST, LLVMBuildBitCast)
 void
 cpu_emit_L_SELECT(cpu_emitter *emitter, fora_op op)
 {
-    set(emitter, op, 0,
-        LLVMBuildSelect(emitter->builder, operand(emitter, op, 0),
-                        operand(emitter, op, 1), operand(emitter, op, 2), ""));
+    cpu_set_result(emitter, op, 0,
+                   LLVMBuildSelect(emitter->builder, cpu_operand(emitter, op, 0),
+                                   cpu_operand(emitter, op, 1),
+                                   cpu_operand(emitter, op, 2), ""));
 }

@@ -337,8 +337,8 @@ link_modules(ir_linker *l)
 void
 ir_link_global(ir_linker *l, const fora_global_info *from)
 {
-    fora_global made =
-        fora_global_new(l->to, ir_map_sym(l, from->name), ir_map_sym(l, from->module));
+    fora_sym name = ir_map_sym(l, from->name), module = ir_map_sym(l, from->module);
+    fora_global made = fora_global_new(l->to, name, module);
     fora_global_info *to = &l->to->globals[made];
     to->early = from->early;
     to->type = l->types[from->type];

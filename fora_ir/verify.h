@@ -27,6 +27,7 @@ bool ir_verify_parameters(ir_verifier *v, fora_block block);
 bool ir_verify_results(ir_verifier *v, fora_op op);
 // Operand types against the operation, in structured (typed) and in LOW functions.
 bool ir_verify_machine_types(ir_verifier *v, fora_op op);
+bool ir_verify_typed(ir_verifier *v, fora_op op);
 bool ir_verify_structured(ir_verifier *v);
 bool ir_verify_low(ir_verifier *v);
 // Entry and tables; once the functions are sound.

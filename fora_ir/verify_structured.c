@@ -305,7 +305,8 @@ verify_one(ir_verifier *v, fora_op op, const place *here)
         if (!verify_block(v, fora_op_block(v->f, op, i), &inside))
             return false;
     }
-    return ir_verify_results(v, op);
+    return ir_verify_results(v, op) &&
+           (v->f->level != FORA_LEVEL_TYPED || ir_verify_typed(v, op));
 }
 
 // What the block defined is out of reach behind it.

@@ -25,20 +25,10 @@ const char *
 fe_operator_name(fe_operator operator)
 {
     static const char *const names[] = {
-#define OPERATOR(enumeration, Name, text) #Name,
+#define OPERATOR(enumeration, Name) #Name,
 #include "ast.def"
     };
     return operator<FE_OPERATOR_COUNT ? names[operator] : "?";
-}
-
-const char *
-fe_operator_symbol(fe_operator operator)
-{
-    static const char *const symbols[] = {
-#define OPERATOR(enumeration, Name, text) text,
-#include "ast.def"
-    };
-    return operator<FE_OPERATOR_COUNT ? symbols[operator] : "?";
 }
 
 static void

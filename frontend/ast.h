@@ -19,7 +19,7 @@ typedef enum {
 
 // One enumeration for all tables of operators: FE_Load, FE_Add, FE_Not, FE_NotIn ...
 typedef enum {
-#define OPERATOR(enumeration, Name, text) FE_##Name,
+#define OPERATOR(enumeration, Name) FE_##Name,
 #include "ast.def"
     FE_OPERATOR_COUNT
 } fe_operator;
@@ -115,9 +115,8 @@ fe_module *fe_parse(fora_arena *arena, fora_names *names, const fora_sources *so
 // A new node of a kind with all fields zero.
 fe_node *fe_node_new(fora_arena *arena, fe_kind kind, fora_span span);
 
-const char *fe_kind_name(fe_kind kind);                // "FunctionDef"
-const char *fe_operator_name(fe_operator operator);    // "Add"
-const char *fe_operator_symbol(fe_operator operator);  // "+"; "" for contexts
+const char *fe_kind_name(fe_kind kind);              // "FunctionDef"
+const char *fe_operator_name(fe_operator operator);  // "Add"
 
 // Calls `visit` for each child of a node that is there, in the order of ast.def.
 typedef void fe_visitor(void *context, fe_node *child);

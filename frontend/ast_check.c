@@ -24,7 +24,7 @@ static const group groups[] = {
 typedef enum { OF_context, OF_boolop, OF_operator, OF_unaryop, OF_cmpop } enumeration;
 
 static const enumeration enumerations[] = {
-#define OPERATOR(enumeration, Name, text) OF_##enumeration,
+#define OPERATOR(enumeration, Name) OF_##enumeration,
 #include "ast.def"
 };
 

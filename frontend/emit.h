@@ -170,6 +170,11 @@ fora_val fe_expr_or_list(fe_emit *e, fe_node *node);
 fora_val fe_comp(fe_emit *e, fe_node *node, fora_comp kind, fora_val first);
 fora_val fe_comprehension(fe_emit *e, fe_node *node);
 
+// ---- emit_generator.c ---------------------------------------------------------------
+
+// Refuses generator expressions of the finished function that would tell when they run.
+void fe_check_generators(fe_emit *e);
+
 // ---- emit_path.c, emit_assign.c -----------------------------------------------------
 
 // A method call that may change its receiver, with the receiver written back.
@@ -235,6 +240,18 @@ fora_val fe_imported(fe_emit *e, const fe_node *node, const fe_symbol *symbol);
 fora_class fe_imported_class(fe_emit *e, const fe_node *base);
 // The value of `module.name` if `value` names an imported module; else 0.
 fora_val fe_module_attribute(fe_emit *e, fe_node *attribute);
+// The full name, such as `typing.List`, of what `node` names in a module of Python's library
+// if nothing else is ever bound to that name; else NULL.
+const char *fe_library_name(fe_emit *e, const fe_node *node);
+
+// ---- emit_typing.c, emit_doctest.c --------------------------------------------------
+
+// `name = value` where `value` only names a type: evaluates it, and returns true.
+bool fe_type_alias(fe_emit *e, fe_node *target, fe_node *value, fora_val *result);
+// Whether `base` is Generic[...], which adds nothing to a class; evaluates it if so.
+bool fe_is_generic_base(fe_emit *e, fe_node *base);
+// A call of doctest.testmod() as a statement; false: no such call.
+bool fe_doctest(fe_emit *e, fe_node *call);
 
 // ---- module.c -----------------------------------------------------------------------
 

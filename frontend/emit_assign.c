@@ -128,8 +128,10 @@ fe_assign_statement(fe_emit *e, fe_node *node)
     fe_node *value = node->Assign.value;
     if (targets.count == 1 && assign_in_parallel(e, targets.items[0], value))
         return;
-    fora_val result =
-        is_sequence(targets.items[0]) ? fe_expr_or_list(e, value) : fe_expr(e, value);
+    fora_val result;
+    if (targets.count != 1 || !fe_type_alias(e, targets.items[0], value, &result))
+        result = is_sequence(targets.items[0]) ? fe_expr_or_list(e, value)
+                                               : fe_expr(e, value);
     for (uint32_t i = 0; i < targets.count; i++)
         fe_assign(e, targets.items[i], result);
 }

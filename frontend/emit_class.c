@@ -2,11 +2,53 @@
 // itself runs where the `class` statement stands.
 #include "emit.h"
 
+#include <string.h>
+
 // ---- Bases --------------------------------------------------------------------------
+
+static bool
+is_abc(fe_emit *e, const fe_node *node)
+{
+    const char *name = fe_library_name(e, node);
+    return name && strcmp(name, "abc.ABC") == 0;
+}
+
+// class C(metaclass=ABCMeta) says the same as class C(ABC).
+static bool
+has_abc_metaclass(fe_emit *e, const fe_node *node)
+{
+    fe_nodes keywords = node->ClassDef.keywords;
+    if (keywords.count != 1 ||
+        !fe_sym_is(e->unit->names, keywords.items[0]->keyword.arg, "metaclass"))
+        return false;
+    const char *name = fe_library_name(e, keywords.items[0]->keyword.value);
+    return name && strcmp(name, "abc.ABCMeta") == 0;
+}
+
+// Whether the class comes from ABC, so that it cannot be called while a method is abstract.
+static bool
+checks_abstract(fe_emit *e, const fe_node *node)
+{
+    for (;;) {
+        if (has_abc_metaclass(e, node))
+            return true;
+        fe_nodes bases = node->ClassDef.bases;
+        if (bases.count == 0)
+            return false;
+        fe_symbol *symbol = bases.items[0]->kind == FE_Name
+                                ? fe_lookup(e, bases.items[0]->Name.id)
+                                : NULL;
+        if (symbol == NULL || symbol->storage != FE_CLASS)
+            return is_abc(e, bases.items[0]);
+        node = symbol->definition;
+    }
+}
 
 static fora_class
 base_class(fe_emit *e, fe_node *node, fe_node *base)
 {
+    if (fe_is_generic_base(e, base) || is_abc(e, base))
+        return 0;
     fe_symbol *symbol = base->kind == FE_Name ? fe_lookup(e, base->Name.id) : NULL;
     if (symbol && symbol->storage == FE_CLASS)
         return fe_class(e, fe_scope_of(e->unit->scopes, symbol->definition));
@@ -18,7 +60,14 @@ base_class(fe_emit *e, fe_node *node, fe_node *base)
             return exception;
     }
     fora_class imported = fe_imported_class(e, base);
-    if (imported == 0)
+    if (imported != 0)
+        return imported;
+    const char *library =
+        fe_library_name(e, base->kind == FE_Subscript ? base->Subscript.value : base);
+    if (library)
+        fe_refuse(e, refused_library_base, base, fe_text(e, node->ClassDef.name),
+                  library);
+    else
         fe_refuse(e, refused_base, base, fe_text(e, node->ClassDef.name));
     return imported;
 }
@@ -29,7 +78,7 @@ set_base(fe_emit *e, fe_node *node, fora_class class)
     fe_nodes bases = node->ClassDef.bases;
     if (node->ClassDef.decorator_list.count > 0)
         fe_refuse(e, refused_class_decorator, node->ClassDef.decorator_list.items[0]);
-    if (node->ClassDef.keywords.count > 0)
+    if (node->ClassDef.keywords.count > 0 && !has_abc_metaclass(e, node))
         fe_refuse(e, refused_metaclass, node->ClassDef.keywords.items[0]);
     if (bases.count > 1)
         fe_refuse(e, refused_bases, bases.items[1], fe_text(e, node->ClassDef.name),
@@ -44,10 +93,23 @@ set_base(fe_emit *e, fe_node *node, fora_class class)
 
 // ---- Methods ------------------------------------------------------------------------
 
+// Whether the decorator next to the method is `abstractmethod`.
+static bool
+is_abstract(fe_emit *e, const fe_node *node)
+{
+    fe_nodes decorators = node->FunctionDef.decorator_list;
+    if (decorators.count == 0)
+        return false;
+    const char *name = fe_library_name(e, decorators.items[decorators.count - 1]);
+    return name && strcmp(name, "abc.abstractmethod") == 0;
+}
+
 static fora_method_kind
 method_kind(fe_emit *e, fe_node *node)
 {
     fe_nodes decorators = node->FunctionDef.decorator_list;
+    if (is_abstract(e, node))
+        decorators.count--;
     if (decorators.count == 0) {
         bool makes = fe_sym_is(e->unit->names, node->FunctionDef.name, "__new__");
         return makes ? FORA_METHOD_STATIC : FORA_METHOD_PLAIN;
@@ -108,7 +170,10 @@ method_definition(fe_emit *e, fe_node *node, fora_class class)
     fora_method_kind kind = method_kind(e, node);
     fe_evaluate_defaults(e, scope);
     fora_fn fn = fe_function(e->unit, scope);
-    add_method(e, class, e->unit->program->functions[fn]->name, kind, fn);
+    fora_function *f = e->unit->program->functions[fn];
+    if (is_abstract(e, node) && checks_abstract(e, scope->parent->node))
+        f->flags |= FORA_FN_ABSTRACT;
+    add_method(e, class, f->name, kind, fn);
 }
 
 // __radd__ = __add__: another name for a method.

@@ -49,11 +49,10 @@ fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
             fe_values_all(e, values, inner->Tuple.elts);
         else if (inner && inner->kind == FE_List)
             fe_values_all(e, values, inner->List.elts);
-        else if (inner)
-            fe_values_add(e, values, fe_expr_or_list(e, node->Starred.value),
-                          fe_intern(e, "*"));
-        else
-            fe_values_add(e, values, fe_expr(e, node), 0);
+        else {
+            fora_val value = inner ? fe_expr_or_list(e, inner) : fe_expr(e, node);
+            fe_values_add(e, values, value, inner ? fe_intern(e, "*") : 0);
+        }
     }
 }
 

@@ -250,4 +250,5 @@ fe_function_body(fe_unit *unit, fe_scope *scope)
         e.self = f->params[0].name;
     bind_params(&e);
     emit_body(&e);
+    fe_check_generators(&e);
 }

@@ -25,6 +25,7 @@ static const char *const library[] = {
     "dataclasses",
     "datetime",
     "decimal",
+    "doctest",
     "enum",
     "errno",
     "fractions",
@@ -250,6 +251,40 @@ fe_module_attribute(fe_emit *e, fe_node *attribute)
     return module ? member(e, attribute, module, attribute->Attribute.attr) : 0;
 }
 
+// The module that a name is bound to by its one binding, an import; else NULL.
+static const char *
+module_of_name(fe_emit *e, const fe_node *node)
+{
+    fe_symbol *symbol = node->kind == FE_Name ? fe_lookup(e, node->Name.id) : NULL;
+    if (symbol == NULL || !symbol->definition || symbol->bindings != 1 ||
+        symbol->definition->kind != FE_Import)
+        return NULL;
+    const fe_node *alias = alias_of(e->unit, symbol->definition, symbol->name);
+    return fe_text(e, imported_module(e->unit, alias));
+}
+
+const char *
+fe_library_name(fe_emit *e, const fe_node *node)
+{
+    if (node->kind == FE_Attribute) {
+        const char *module = static_module(e, node->Attribute.value);
+        if (module == NULL)
+            module = module_of_name(e, node->Attribute.value);
+        return module && !is_own(e->unit, module)
+                   ? join(e->unit, module, fe_text(e, node->Attribute.attr))
+                   : NULL;
+    }
+    fe_symbol *symbol = node->kind == FE_Name ? fe_lookup(e, node->Name.id) : NULL;
+    if (symbol == NULL || !symbol->definition || symbol->bindings != 1 ||
+        symbol->definition->kind != FE_ImportFrom)
+        return NULL;
+    const fe_node *alias = alias_of(e->unit, symbol->definition, symbol->name);
+    const char *module = absolute_module(e->unit, symbol->definition);
+    return module && *module && !is_own(e->unit, module)
+               ? join(e->unit, module, fe_text(e, alias->alias.name))
+               : NULL;
+}
+
 // ---- Classes of other modules -------------------------------------------------------
 
 fora_class
@@ -311,9 +346,9 @@ fe_import_from(fe_emit *e, fe_node *node)
         const char *full = join(e->unit, module, fe_text(e, name));
         if (is_own(e->unit, full))
             run_module(e, alias, full);
-        fe_symbol *symbol = fe_lookup(e, bound_name(e->unit, alias));
+        fora_sym bound = bound_name(e->unit, alias);
+        fe_symbol *symbol = fe_lookup(e, bound);
         if (symbol == NULL || symbol->storage != FE_IMPORT || !e->unit->scopes->main)
-            fe_store(e, alias, bound_name(e->unit, alias),
-                     member(e, alias, module, name));
+            fe_store(e, alias, bound, member(e, alias, module, name));
     }
 }

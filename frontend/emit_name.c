@@ -101,8 +101,9 @@ fe_exception_class(const fe_emit *e, fora_sym name)
     if (fe_sym_is(e->unit->names, name, "IOError") ||
         fe_sym_is(e->unit->names, name, "EnvironmentError"))
         name = fora_intern_c(e->unit->names, "OSError");
-    // CPython knows no such class: programs cannot name it.
-    if (!e->unit->library && fe_sym_is(e->unit->names, name, "ForacUnsupported"))
+    // CPython knows no such classes: programs cannot name them.
+    if (!e->unit->library && (fe_sym_is(e->unit->names, name, "ForacUnsupported") ||
+                              fe_sym_is(e->unit->names, name, "ForacOverflow")))
         return 0;
     for (fora_class c = 1; c <= FORA_BUILTIN_CLASSES; c++)
         if (e->unit->program->classes[c].name == name)
@@ -111,6 +112,18 @@ fe_exception_class(const fe_emit *e, fora_sym name)
 }
 
 // ---- Reading ------------------------------------------------------------------------
+
+// The text that the module starts with, or None.
+static fora_val
+module_text(fe_emit *e)
+{
+    fe_nodes body = e->unit->scopes->module->node->Module.body;
+    fe_node *first = body.count > 0 ? body.items[0] : NULL;
+    bool text = first && first->kind == FE_Expr &&
+                first->Expr.value->kind == FE_Constant &&
+                first->Expr.value->Constant.value.kind == FE_STR;
+    return text ? fe_literal(e, first->Expr.value) : fe_none(e);
+}
 
 static fora_val
 load_builtin(fe_emit *e, const fe_node *node, fora_sym name)
@@ -123,6 +136,8 @@ load_builtin(fe_emit *e, const fe_node *node, fora_sym name)
         return fe_op(e, node, FORA_OP_CONST_NOTIMPL, 0, NULL, 0, NULL);
     if (fe_sym_is(names, name, "__name__"))
         return fe_leaf(e, node, FORA_OP_CONST_STR, e->unit->module);
+    if (fe_sym_is(names, name, "__doc__"))
+        return module_text(e);
     if (fe_sym_is(names, name, "__debug__"))
         return fe_leaf(e, node, FORA_OP_CONST_BOOL, true);
     if (fe_sym_is(names, name, "Ellipsis"))

@@ -244,6 +244,18 @@ evaluate_operands(fe_emit *e, fe_path_step *step)
             step->values[k] = fe_expr(e, step->operands[k]);
 }
 
+// The method of a step called on its object: the answer, and behind it the object
+// afterwards.
+static fora_val
+call_step(fe_emit *e, fe_path *path, uint32_t i)
+{
+    fe_path_step *step = &path->steps[i];
+    uint32_t count = step->kind == FE_STEP_SETDEFAULT ? 3 : 2;
+    fora_val operands[3] = {path->objects[i], step->values[0], step->values[1]};
+    uint64_t attributes[3] = {step_name(e, step), 0, 0};
+    return fe_op(e, step->node, FORA_OP_PY_METHOD, count, operands, count, attributes);
+}
+
 // Reads objects[i + 1] from objects[i]; setdefault may renew objects[i].
 static void
 read_step(fe_emit *e, fe_path *path, uint32_t i)
@@ -255,16 +267,13 @@ read_step(fe_emit *e, fe_path *path, uint32_t i)
             fe_op2(e, step->node, FORA_OP_PY_GETITEM, object, step->values[0]);
         return;
     }
-    uint64_t attributes[3] = {step_name(e, step), 0, 0};
     if (step->kind == FE_STEP_ATTRIBUTE) {
+        uint64_t name = step_name(e, step);
         path->objects[i + 1] =
-            fe_op(e, step->node, FORA_OP_PY_GETATTR, 1, &object, 1, attributes);
+            fe_op(e, step->node, FORA_OP_PY_GETATTR, 1, &object, 1, &name);
         return;
     }
-    uint32_t count = step->kind == FE_STEP_SETDEFAULT ? 3 : 2;
-    fora_val operands[3] = {object, step->values[0], step->values[1]};
-    fora_val answer =
-        fe_op(e, step->node, FORA_OP_PY_METHOD, count, operands, count, attributes);
+    fora_val answer = call_step(e, path, i);
     path->objects[i] = answer + 1;
     // What setdefault found is read like any element, so that it is updated in place.
     path->objects[i + 1] = step->kind == FE_STEP_SETDEFAULT
@@ -308,13 +317,9 @@ insert_default(fe_emit *e, fe_path *path, uint32_t last)
     read_root(e, path, true);
     for (uint32_t i = 0; i < last; i++)
         read_step(e, path, i);
-    fe_path_step *step = &path->steps[last];
-    fora_val operands[3] = {path->objects[last], step->values[0], step->values[1]};
-    uint64_t attributes[3] = {step_name(e, step), 0, 0};
-    fora_val answer =
-        fe_op(e, step->node, FORA_OP_PY_METHOD, 3, operands, 3, attributes);
-    write_back(e, step->node, path, last, answer + 1);
-    step->inserted = true;
+    fora_val answer = call_step(e, path, last);
+    write_back(e, path->steps[last].node, path, last, answer + 1);
+    path->steps[last].inserted = true;
 }
 
 void

@@ -1,6 +1,8 @@
 // Statements: dispatch, and those without a file of their own.
 #include "emit.h"
 
+#include <string.h>
+
 // ---- if -----------------------------------------------------------------------------
 
 // __name__ == "__main__" is known here. Returns whether it is such a test.
@@ -25,6 +27,14 @@ is_main_test(fe_emit *e, const fe_node *test, bool *truth)
     return true;
 }
 
+// typing.TYPE_CHECKING is false outside of type checkers.
+static bool
+is_checker_test(fe_emit *e, const fe_node *test)
+{
+    const char *name = fe_library_name(e, test);
+    return name && strcmp(name, "typing.TYPE_CHECKING") == 0;
+}
+
 static fora_block
 branch(fe_emit *e, fe_node *test, bool truth, fe_nodes body)
 {
@@ -41,8 +51,8 @@ static void
 if_statement(fe_emit *e, fe_node *node)
 {
     fe_node *test = node->If.test;
-    bool known;
-    if (is_main_test(e, test, &known)) {
+    bool known = false;
+    if (is_main_test(e, test, &known) || is_checker_test(e, test)) {
         fe_emit_statements(e, known ? node->If.body : node->If.orelse);
         return;
     }
@@ -140,6 +150,16 @@ delete_statement(fe_emit *e, fe_node *node)
         fe_delete_target(e, node->Delete.targets.items[i]);
 }
 
+static void
+annotated(fe_emit *e, fe_node *node)
+{
+    fe_node *target = node->AnnAssign.target, *value = node->AnnAssign.value;
+    fora_val alias;
+    if (value)
+        fe_assign(e, target,
+                  fe_type_alias(e, target, value, &alias) ? alias : fe_expr(e, value));
+}
+
 static bool
 compound(fe_emit *e, fe_node *node)
 {
@@ -213,8 +233,7 @@ statement(fe_emit *e, fe_node *node)
         fe_augmented(e, node);
         break;
     case FE_AnnAssign:
-        if (node->AnnAssign.value)
-            fe_assign(e, node->AnnAssign.target, fe_expr(e, node->AnnAssign.value));
+        annotated(e, node);
         break;
     case FE_Raise:
         fe_raise(e, node);
@@ -229,7 +248,7 @@ statement(fe_emit *e, fe_node *node)
         fe_import_from(e, node);
         break;
     case FE_Expr:
-        if (node->Expr.value->kind != FE_Constant)
+        if (node->Expr.value->kind != FE_Constant && !fe_doctest(e, node->Expr.value))
             fe_expr(e, node->Expr.value);
         break;
     case FE_Break:

@@ -144,6 +144,53 @@ typedef struct {
 } try_context;
 
 static void
+handler_body(fe_emit *e, void *context, fora_val exception)
+{
+    (void)exception;
+    const fe_node *handler = context;
+    fe_way way = {.outer = e->ways, .kind = FE_WAY_HANDLER, .node = handler};
+    e->ways = &way;
+    fe_emit_statements(e, handler->ExceptHandler.body);
+    e->ways = way.outer;
+}
+
+static void
+handler_raised(fe_emit *e, void *context, fora_val exception)
+{
+    const fe_node *handler = context;
+    fe_at(e, handler);
+    unbind_name(e, handler);
+    fe_end(e, FORA_OP_RERAISE, 1, &exception);
+}
+
+// Whether somebody who catches what the body of a handler raises can ask for `name`.
+static bool
+is_asked_for_later(fe_emit *e, fora_sym name)
+{
+    const fe_symbol *symbol = fe_lookup(e, name);
+    if (symbol && symbol->storage != FE_VARIABLE)
+        return true;
+    for (const fe_way *way = e->ways; way; way = way->outer)
+        if (way->kind != FE_WAY_LOOP && way->kind != FE_WAY_HANDLER)
+            return true;
+    return false;
+}
+
+// The body of `except ... as name`: however it is left, the name is unbound then.
+static void
+named_handler(fe_emit *e, fe_node *handler, fora_val value)
+{
+    fora_sym name = handler->ExceptHandler.name;
+    fe_store(e, handler, name, value);
+    if (is_asked_for_later(e, name))
+        fe_guard(e, handler, handler_body, handler_raised, handler, NULL);
+    else
+        handler_body(e, handler, 0);
+    if (!e->dead)
+        unbind_name(e, handler);
+}
+
+static void
 run_handler(fe_emit *e, fe_node *handler, fora_val exception)
 {
     fora_sym name = handler->ExceptHandler.name;
@@ -159,17 +206,10 @@ run_handler(fe_emit *e, fe_node *handler, fora_val exception)
                        1, &how, 0, NULL);
         value = fora_op_get(e->b.function, op)->result;
     }
-    if (!name) {
+    if (name)
+        named_handler(e, handler, value);
+    else
         fe_emit_statements(e, handler->ExceptHandler.body);
-    } else {
-        fe_way way = {.outer = e->ways, .kind = FE_WAY_HANDLER, .node = handler};
-        fe_store(e, handler, name, value);
-        e->ways = &way;
-        fe_emit_statements(e, handler->ExceptHandler.body);
-        e->ways = way.outer;
-        if (!e->dead)
-            unbind_name(e, handler);
-    }
     e->handled = outer;
 }
 

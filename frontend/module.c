@@ -125,6 +125,7 @@ emit_module(fe_unit *unit, const fe_module *tree, fora_fn body)
         fora_val none = fe_none(&e);
         fe_end(&e, FORA_OP_RETURN, 1, &none);
     }
+    fe_check_generators(&e);
     while (unit->pending_count > 0) {
         fe_scope *next = unit->pending[--unit->pending_count];
         fe_function_body(unit, next);

@@ -78,6 +78,8 @@ struct fe_symbol {
     bool reached;          // user code that was started may have named it
     bool early;            // GLOBAL: bound before any function that names it can run
     bool bound;            // of a class: its binding has been passed
+    bool names_type;       // its one binding, which has been passed, names a type,
+    bool type_variable;    // which is a TypeVar
     uint32_t least_depth;  // of updates in functions; UINT32_MAX: none
     uint32_t *sites;       // numbers of the uses that bind, update or delete it
     uint32_t site_count, site_capacity;

@@ -59,6 +59,8 @@ rt_exception_is(rt_ref exception, int32_t wanted)
 const char *
 rt_exception_class_text(const rt_exception *exception)
 {
+    if (exception->class_id == RT_EXC_ForacOverflow)
+        return names[RT_EXC_OverflowError];
     if (exception->class_id < RT_EXC_COUNT)
         return names[exception->class_id];
     return rt_descriptors[exception->header.descriptor].name;
@@ -246,7 +248,7 @@ rt_raise_key(rt_own repr)
 void
 rt_raise_overflow(void)
 {
-    rt_raise_format(RT_EXC_OverflowError,
+    rt_raise_format(RT_EXC_ForacOverflow,
                     "int result needs more than 64 bits, which forac does not support");
 }
 

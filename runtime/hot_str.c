@@ -9,17 +9,6 @@ rt_str_at(rt_ref string, int64_t index)
     return (int32_t)rt_str_point(string, index);
 }
 
-int32_t
-rt_str_index(rt_ref string, int64_t index)
-{
-    const rt_str *s = string;
-    if (index < 0)
-        index += s->length;
-    if (__builtin_expect((uint64_t)index >= (uint64_t)s->length, 0))
-        return rt_str_index_error();
-    return (int32_t)rt_str_point(s, index);
-}
-
 bool
 rt_str_equal(rt_ref left, rt_ref right)
 {

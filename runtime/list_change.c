@@ -57,8 +57,10 @@ rt_list_read_on(rt_ref object, rt_ptr source, int64_t read, int64_t kept,
 {
     rt_list *list = object;
     uint32_t size = rt_descriptor_of(list)->size;
+    if (size == 0 || list->data != source)
+        return length;
     int64_t step = RT_READ_BYTES / 4 / size;
-    if (list->data != source || length - read <= step)
+    if (length - read <= step)
         return length;
     rt_block_forget(rt_list_at(list, kept, size), rt_list_at(list, read, size));
     return read + step;

@@ -150,12 +150,6 @@ rt_math_log10(double value)
 }
 
 double
-rt_math_log_int(int64_t value)
-{
-    return rt_math_log((double)value);
-}
-
-double
 rt_math_log_base(double value, double base)
 {
     double numerator = rt_math_log(value);

@@ -127,12 +127,6 @@ rt_print_flush(void)
 }
 
 void
-rt_print_end(void)
-{
-    rt_print_bytes("\n", 1);
-}
-
-void
 rt_print_str(rt_ref string)
 {
     const rt_str *s = string;

@@ -199,7 +199,6 @@ rt_str *rt_str_pad(rt_str *string, int64_t left, int64_t right, uint32_t fill);
 int32_t rt_str_hash_compute(rt_str *string);
 int32_t rt_bytes_hash(const uint8_t *bytes,
                       size_t count);  // of a string of these bytes
-int32_t rt_str_index_error(void);
 
 // ---- Lists of strings ---------------------------------------------------------------
 

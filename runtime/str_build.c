@@ -41,13 +41,6 @@ rt_str_ord(rt_ref string)
     return 0;
 }
 
-int32_t
-rt_str_index_error(void)
-{
-    rt_raise_format(RT_EXC_IndexError, "string index out of range");
-    return 0;
-}
-
 // ---- Concatenation ------------------------------------------------------------------
 
 rt_own
@@ -240,12 +233,6 @@ rt_str_join_chars(rt_ref separator, rt_ref list)
 }
 
 // ---- Slices -------------------------------------------------------------------------
-
-rt_own
-rt_str_substring(rt_ref string, int64_t start, int64_t stop)
-{
-    return rt_str_part(string, start, stop);
-}
 
 // One end of a slice, brought into 0 .. length (step > 0) or -1 .. length - 1.
 static int64_t

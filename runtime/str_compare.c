@@ -12,14 +12,6 @@ fold_multiply(uint64_t a, uint64_t b)
 }
 
 static inline uint64_t
-load8(const uint8_t *bytes)
-{
-    uint64_t value;
-    memcpy(&value, bytes, sizeof value);
-    return value;
-}
-
-static inline uint64_t
 load4(const uint8_t *bytes)
 {
     uint32_t value;
@@ -45,12 +37,12 @@ hash_bytes(const uint8_t *bytes, size_t count)
     uint64_t hash = first;
     if (count <= 8) {
         hash = fold_multiply(
-            hash ^ (count == 8 ? load8(bytes) : load_short(bytes, count)), second);
+            hash ^ (count == 8 ? rt_load8(bytes) : load_short(bytes, count)), second);
     } else {
         const uint8_t *last = bytes + count - 8;
         for (; bytes < last; bytes += 8)
-            hash = fold_multiply(hash ^ load8(bytes), second);
-        hash = fold_multiply(hash ^ load8(last), second);
+            hash = fold_multiply(hash ^ rt_load8(bytes), second);
+        hash = fold_multiply(hash ^ rt_load8(last), second);
     }
     // The length comes in at a place of its own: text must not be able to make up for it.
     hash = fold_multiply(hash, first ^ count << 32);
@@ -70,18 +62,6 @@ rt_str_hash_compute(rt_str *string)
     string->hash =
         (uint32_t)hash_bytes(string->data, (size_t)(string->length * string->width));
     return (int32_t)string->hash;
-}
-
-int32_t
-rt_char_hash(int32_t point)
-{
-    uint8_t byte = (uint8_t)point;
-    uint16_t half = (uint16_t)point;
-    if (point < 0x100)
-        return hash_bytes(&byte, 1);
-    if (point < 0x10000)
-        return hash_bytes((const uint8_t *)&half, 2);
-    return hash_bytes((const uint8_t *)&point, 4);
 }
 
 // CPython's differ from run to run; these do not.

@@ -397,10 +397,8 @@ find_ascii_line_end(const rt_str *s, int64_t at)
 {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     for (; at < s->length; at++) {
-        uint64_t word;
         while (at + 8 <= s->length) {
-            memcpy(&word, s->data + at, sizeof word);
-            uint64_t below = (word - ones * 31) & tops;
+            uint64_t below = (rt_load8(s->data + at) - ones * 31) & tops;
             if (below != 0)
                 break;
             at += 8;

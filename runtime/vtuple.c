@@ -127,15 +127,3 @@ rt_vtuple_of_list(rt_ref object, int32_t descriptor)
     rt_elements_retain(&rt_descriptors[descriptor], result->data, list->length);
     return result;
 }
-
-rt_own
-rt_list_of_vtuple(rt_ref object, int32_t descriptor)
-{
-    const rt_vtuple *tuple = object;
-    rt_list *result = rt_list_new(descriptor, tuple->length);
-    result->length = tuple->length;
-    memcpy(result->data, tuple->data,
-           (size_t)tuple->length * rt_descriptors[descriptor].size);
-    rt_elements_retain(&rt_descriptors[descriptor], result->data, tuple->length);
-    return result;
-}

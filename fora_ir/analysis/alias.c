@@ -12,8 +12,7 @@
 
 #include <string.h>
 
-#include "fora_infer.h"
-
+#include "items.h"
 #include "liveness.h"
 #include "sharing.h"
 #include "updates.h"
@@ -48,34 +47,6 @@ root_of_update(const ir_sharing *s, fora_val value)
     return ir_root_of_update(s->program, s->function, value);
 }
 
-// The container that `value` was read out of by an index, 0 if it was not.
-static fora_val
-container_of(const ir_sharing *s, fora_val value)
-{
-    fora_op op = definition(s, value);
-    if (!op || s->function->ops[op].code != FORA_OP_APPLY)
-        return 0;
-    if (ir_apply_classify(s, op) != IR_APPLY_ELEMENT)
-        return 0;
-    return fora_operand(s->function, op, 0);
-}
-
-static bool
-is_store_of(const ir_sharing *s, fora_op store, fora_val container, fora_val read)
-{
-    const fora_operation *o = &s->function->ops[store];
-    if (o->code != FORA_OP_APPLY || o->operand_count != 3)
-        return false;
-    if (strcmp(fora_rules[fora_attribute(s->function, store, 0)].name, "py.setitem"))
-        return false;
-    fora_val index = fora_operand(s->function, definition(s, read), 1);
-    fora_val into = fora_operand(s->function, store, 1);
-    return root_of_update(s, fora_operand(s->function, store, 0)) ==
-               root_of_update(s, container) &&
-           root_of_update(s, index) == root_of_update(s, into) &&
-           root_of_update(s, fora_operand(s->function, store, 2)) == read;
-}
-
 static bool
 uses(const ir_sharing *s, fora_op op, fora_val value)
 {
@@ -85,24 +56,43 @@ uses(const ir_sharing *s, fora_op op, fora_val value)
     return false;
 }
 
-// Whether behind `op`, in its block, the element `read` of `container` is put back and
-// nothing else uses the container before or after that.
+// Whether `op` does more with the container than to convert it.
+static bool
+touches(const ir_sharing *s, fora_op op, fora_val container)
+{
+    const fora_function *f = s->function;
+    const fora_operation *o = &f->ops[op];
+    if (o->result_count && ir_unconverted(f, o->result) != o->result)
+        return false;
+    for (uint32_t i = 0; i < o->operand_count; i++)
+        if (ir_unconverted(f, fora_operand(f, op, i)) == ir_unconverted(f, container))
+            return true;
+    return false;
+}
+
+// Whether the container, perhaps before it was converted, is used behind `op`.
+static bool
+outlives(const ir_sharing *s, const ir_liveness *live, fora_val container, fora_op op)
+{
+    ir_bits after = ir_live_after(live, op);
+    fora_val first = ir_unconverted(s->function, container);
+    for (fora_val v = container; !ir_bits_has(after, v); v = before_update(s, v))
+        if (v == first)
+            return false;
+    return true;
+}
+
+// Whether behind `op`, in its block, what was read is put back and nothing else uses the
+// container before or after that.
 static bool
 is_put_back(const ir_sharing *s, const ir_liveness *live, fora_op op,
-            fora_val container, fora_val read)
+            const ir_item *read)
 {
     for (fora_op next = s->function->ops[op].next; next;
          next = s->function->ops[next].next) {
-        if (is_store_of(s, next, container, read))
-            return !live || !ir_bits_has(ir_live_after(live, next), container);
-        if (uses(s, next, container)) {
-            bool conversion =
-                before_update(s, s->function->ops[next].result) == container &&
-                s->function->ops[next].code != FORA_OP_APPLY;
-            if (!conversion)
-                return false;
-        }
-        if (s->function->ops[next].block_count)
+        if (ir_item_put_back(s->program, s->function, read, next))
+            return !live || !outlives(s, live, read->container, next);
+        if (touches(s, next, read->container) || s->function->ops[next].block_count)
             return false;
     }
     return false;
@@ -114,16 +104,15 @@ static bool
 on_path(const ir_sharing *s, const ir_liveness *live, fora_op op, fora_val x,
         fora_val y)
 {
-    for (fora_val read = root_of_update(s, x);;) {
-        fora_val container = container_of(s, read);
-        if (!container || s->tangled[s->of_value[container]])
+    for (fora_val part = root_of_update(s, x);;) {
+        ir_item read;
+        if (!ir_part_read(s->function, definition(s, part), &read) ||
+            s->tangled[s->of_value[read.container]] || !is_put_back(s, live, op, &read))
             return false;
-        if (!is_put_back(s, live, op, container, read))
-            return false;
-        for (fora_val v = container; v; v = before_update(s, v))
+        for (fora_val v = read.container; v; v = before_update(s, v))
             if (v == y)
                 return true;
-        read = root_of_update(s, container);
+        part = root_of_update(s, read.container);
     }
 }
 
@@ -131,13 +120,13 @@ on_path(const ir_sharing *s, const ir_liveness *live, fora_op op, fora_val x,
 static fora_op
 root_take(const ir_sharing *s, fora_val x)
 {
-    fora_val read = root_of_update(s, x);
-    for (fora_val container; (container = container_of(s, read));) {
-        if (s->tangled[s->of_value[container]])
+    fora_op op = definition(s, root_of_update(s, x));
+    for (ir_item read; ir_part_read(s->function, op, &read);) {
+        if (s->tangled[s->of_value[read.container]])
             return 0;
-        read = root_of_update(s, container);
+        op = definition(s, root_of_update(s, read.container));
     }
-    return definition(s, read);
+    return op;
 }
 
 static bool
@@ -235,7 +224,7 @@ summarise(check *c, fora_fn fn)
         if (s->function->ops[op].code == FORA_OP_CALL_INSTANCE)
             note_call(c, s, summary, op);
         if (s->function->ops[op].code == FORA_OP_APPLY &&
-            ir_apply_receiver(s->program, s->function, op)) {
+            ir_apply_receiver(s->function, op)) {
             uint32_t x = s->of_value[fora_operand(s->function, op, 0)];
             if (x)
                 note_update(c, s, summary, x);
@@ -383,11 +372,13 @@ from_exception(const check *c, const ir_sharing *s, fora_val x)
             fora_type_get(c->program->types, fora_val_type(s->function, v));
         if (t->kind == FORA_TYPE_INSTANCE && c->program->classes[t->payload].exception)
             return s->function->ops[op].code == FORA_OP_PROJECT;
-        uint16_t code = s->function->ops[op].code;
+        ir_item read;
         fora_val back = before_update(s, v);
-        if (!back && code == FORA_OP_FIELD_GET)
+        if (!back && s->function->ops[op].code == FORA_OP_FIELD_GET)
             back = fora_operand(s->function, op, 0);
-        v = back ? back : container_of(s, v);
+        else if (!back && ir_part_read(s->function, op, &read))
+            back = read.container;
+        v = back;
     }
     return false;
 }
@@ -521,8 +512,8 @@ check_function(check *c, fora_fn fn)
     ir_liveness *live = NULL;
     for (fora_op op = 1; op < s->function->op_count; op++) {
         const fora_operation *o = &s->function->ops[op];
-        bool update = o->parent && o->code == FORA_OP_APPLY &&
-                      ir_apply_receiver(s->program, s->function, op);
+        bool update =
+            o->parent && o->code == FORA_OP_APPLY && ir_apply_receiver(s->function, op);
         bool call = o->parent && o->code == FORA_OP_CALL_INSTANCE;
         if (!update && !call)
             continue;

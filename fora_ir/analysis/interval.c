@@ -252,6 +252,51 @@ ir_interval_srem(ir_interval a, ir_interval b)
                           a.high > 0 ? lesser(a.high, most) : 0);
 }
 
+// ---- By operation -------------------------------------------------------------------
+
+static ir_interval
+wrapped(bool fits, ir_interval exact)
+{
+    return fits ? exact : IR_INTERVAL_ALL;
+}
+
+ir_interval
+ir_interval_binary(fora_opcode code, ir_interval a, ir_interval b)
+{
+    switch (code) {
+    case FORA_OP_L_ADD:
+        return wrapped(ir_interval_add_fits(a, b), ir_interval_add(a, b));
+    case FORA_OP_L_SUB:
+        return wrapped(ir_interval_sub_fits(a, b), ir_interval_sub(a, b));
+    case FORA_OP_L_MUL:
+        return wrapped(ir_interval_mul_fits(a, b), ir_interval_mul(a, b));
+    case FORA_OP_L_ADD_EXACT:
+        return ir_interval_add(a, b);
+    case FORA_OP_L_SUB_EXACT:
+        return ir_interval_sub(a, b);
+    case FORA_OP_L_MUL_EXACT:
+        return ir_interval_mul(a, b);
+    case FORA_OP_L_AND:
+        return ir_interval_and(a, b);
+    case FORA_OP_L_OR:
+        return ir_interval_or(a, b);
+    case FORA_OP_L_XOR:
+        return ir_interval_xor(a, b);
+    case FORA_OP_L_SHL:
+        return ir_interval_shl(a, b);
+    case FORA_OP_L_ASHR:
+        return ir_interval_ashr(a, b);
+    case FORA_OP_L_LSHR:
+        return ir_interval_lshr(a, b);
+    case FORA_OP_L_SDIV:
+        return ir_interval_sdiv(a, b);
+    case FORA_OP_L_SREM:
+        return ir_interval_srem(a, b);
+    default:
+        return IR_INTERVAL_ALL;
+    }
+}
+
 // ---- Comparisons --------------------------------------------------------------------
 
 fora_compare

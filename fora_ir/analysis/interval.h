@@ -31,12 +31,6 @@ ir_interval_is_none(ir_interval a)
 }
 
 static inline bool
-ir_interval_is_all(ir_interval a)
-{
-    return a.low == INT64_MIN && a.high == INT64_MAX;
-}
-
-static inline bool
 ir_interval_has(ir_interval a, int64_t value)
 {
     return a.low <= value && value <= a.high;
@@ -77,6 +71,10 @@ ir_interval ir_interval_ashr(ir_interval a, ir_interval count);
 ir_interval ir_interval_lshr(ir_interval a, ir_interval count);
 ir_interval ir_interval_sdiv(ir_interval a, ir_interval b);
 ir_interval ir_interval_srem(ir_interval a, ir_interval b);
+
+// What LOW's operation `code` of two 64-bit integers gives, of those that wrap around, are
+// exact, or are shifts, divisions or bit operations; of others anything.
+ir_interval ir_interval_binary(fora_opcode code, ir_interval a, ir_interval b);
 
 typedef enum { IR_NEVER, IR_ALWAYS, IR_SOMETIMES } ir_certainty;
 // Whether `a how b` holds of members.

@@ -23,50 +23,6 @@ is_integer(const fora_function *f, fora_val value)
 
 // ---- Arithmetic ---------------------------------------------------------------------
 
-static ir_interval
-wrapped(bool fits, ir_interval exact)
-{
-    return fits ? exact : IR_INTERVAL_ALL;
-}
-
-// Of 64 bits; `code` as of operations that wrap around or are exact.
-static ir_interval
-of_binary(fora_opcode code, ir_interval a, ir_interval b)
-{
-    switch (code) {
-    case FORA_OP_L_ADD:
-        return wrapped(ir_interval_add_fits(a, b), ir_interval_add(a, b));
-    case FORA_OP_L_SUB:
-        return wrapped(ir_interval_sub_fits(a, b), ir_interval_sub(a, b));
-    case FORA_OP_L_MUL:
-        return wrapped(ir_interval_mul_fits(a, b), ir_interval_mul(a, b));
-    case FORA_OP_L_ADD_EXACT:
-        return ir_interval_add(a, b);
-    case FORA_OP_L_SUB_EXACT:
-        return ir_interval_sub(a, b);
-    case FORA_OP_L_MUL_EXACT:
-        return ir_interval_mul(a, b);
-    case FORA_OP_L_AND:
-        return ir_interval_and(a, b);
-    case FORA_OP_L_OR:
-        return ir_interval_or(a, b);
-    case FORA_OP_L_XOR:
-        return ir_interval_xor(a, b);
-    case FORA_OP_L_SHL:
-        return ir_interval_shl(a, b);
-    case FORA_OP_L_ASHR:
-        return ir_interval_ashr(a, b);
-    case FORA_OP_L_LSHR:
-        return ir_interval_lshr(a, b);
-    case FORA_OP_L_SDIV:
-        return ir_interval_sdiv(a, b);
-    case FORA_OP_L_SREM:
-        return ir_interval_srem(a, b);
-    default:
-        return IR_INTERVAL_ALL;
-    }
-}
-
 static bool
 is_binary(fora_opcode code)
 {
@@ -81,7 +37,7 @@ of_narrow(const iv_function *w, fora_op op, ir_interval a, ir_interval b)
     fora_opcode code = w->f->ops[op].code;
     bool bits = code == FORA_OP_L_AND || code == FORA_OP_L_OR || code == FORA_OP_L_XOR;
     ir_interval all = iv_of_type(w->f->values[w->f->ops[op].result].type);
-    return bits ? ir_interval_meet(all, of_binary(code, a, b)) : all;
+    return bits ? ir_interval_meet(all, ir_interval_binary(code, a, b)) : all;
 }
 
 static ir_interval
@@ -99,7 +55,9 @@ of_check(const iv_function *w, fora_op op, uint32_t i, ir_interval a, ir_interva
                               : ir_interval_mul(a, b);
     fora_val flag = w->f->ops[op].result + 1;
     if (i == 0)  // nothing goes on with a result that does not fit if that is raised
-        return w->exits[flag] && !w->watched[flag] ? exact : wrapped(fits, exact);
+        return w->exits[flag] && !w->watched[flag] ? exact
+               : fits                              ? exact
+                                                   : IR_INTERVAL_ALL;
     if (ir_interval_is_none(a) || ir_interval_is_none(b))
         return IR_INTERVAL_NONE;
     return ir_interval_of(!fits && ir_interval_is_none(exact), !fits);
@@ -158,7 +116,8 @@ of_side(const iv_function *w, fora_op select, uint32_t side)
                    : part == b ? right_there
                                : iv_at(w, part, block);
     }
-    return ir_interval_meet(whole, of_binary(f->ops[def].code, parts[0], parts[1]));
+    return ir_interval_meet(whole,
+                            ir_interval_binary(f->ops[def].code, parts[0], parts[1]));
 }
 
 static bool
@@ -309,7 +268,8 @@ iv_evaluate(const iv_function *w, fora_op op, uint32_t i)
     if (!is_integer(f, o->result + i))
         return IR_INTERVAL_ALL;
     if (is_binary(o->code))
-        return is_i64(f, o->result) ? of_binary(o->code, a, b) : of_narrow(w, op, a, b);
+        return is_i64(f, o->result) ? ir_interval_binary(o->code, a, b)
+                                    : of_narrow(w, op, a, b);
     switch (o->code) {
     case FORA_OP_L_I1:
     case FORA_OP_L_I8:

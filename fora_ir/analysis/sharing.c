@@ -2,10 +2,9 @@
 // grow. See sharing.h for what they mean.
 #include "sharing.h"
 
-#include <string.h>
-
 #include "fora_infer.h"
 
+#include "items.h"
 #include "updates.h"
 
 static uint32_t
@@ -272,20 +271,18 @@ flow_emit(ir_sharing *s, fora_op op)
     tangle_operands(s, op, result);
 }
 
-// Whether a `py.setitem` puts an element back at the index that it was read from: then
-// the container does not hold it twice.
+// Whether an operation puts an element back at the index that it was read from: then the
+// container does not hold it twice.
 static bool
 puts_back(const ir_sharing *s, fora_op op)
 {
     const fora_function *f = s->function;
-    if (strcmp(fora_rules[fora_attribute(f, op, 0)].name, "py.setitem"))
+    ir_item put, read;
+    if (!ir_item_put(f, op, &put))
         return false;
-    fora_val read = ir_root_of_update(s->program, f, fora_operand(f, op, 2));
-    fora_op from = f->values[read].def;
-    return from && f->ops[from].code == FORA_OP_APPLY &&
-           ir_apply_classify(s, from) == IR_APPLY_ELEMENT &&
-           fora_operand(f, from, 0) == fora_operand(f, op, 0) &&
-           fora_operand(f, from, 1) == fora_operand(f, op, 1);
+    fora_val root = ir_root_of_update(s->program, f, put.value);
+    return ir_part_read(f, f->values[root].def, &read) &&
+           ir_item_put_back(s->program, f, &read, op);
 }
 
 // Whether all that an update adds to its container was made for it.
@@ -293,7 +290,7 @@ static bool
 stores_fresh(const ir_sharing *s, fora_op op)
 {
     const fora_operation *o = &s->function->ops[op];
-    if (!ir_apply_receiver(s->program, s->function, op))
+    if (!ir_apply_receiver(s->function, op))
         return false;
     for (uint32_t i = 1; i < o->operand_count; i++) {
         fora_val value = fora_operand(s->function, op, i);
@@ -321,7 +318,7 @@ flow_apply(ir_sharing *s, fora_op op)
     const fora_operation *o = &s->function->ops[op];
     ir_apply_kind kind = ir_apply_classify(s, op);
     uint32_t answer = o->result_count ? number_of(s, o->result) : 0;
-    fora_val receiver = ir_apply_receiver(s->program, s->function, op);
+    fora_val receiver = ir_apply_receiver(s->function, op);
     uint32_t after = receiver ? number_of(s, receiver) : 0;
     if (after == answer)
         answer = 0;
@@ -329,7 +326,7 @@ flow_apply(ir_sharing *s, fora_op op)
         uint32_t a = number_of(s, fora_operand(s->function, op, i));
         if (!a)
             continue;
-        if (kind == IR_APPLY_SHALLOW || kind == IR_APPLY_REPEAT) {
+        if (kind == IR_APPLY_SHALLOW) {
             contain_inside(s, answer, a);
         } else if (kind != IR_APPLY_NOTHING) {
             element(s, answer, a);
@@ -345,8 +342,10 @@ flow_apply(ir_sharing *s, fora_op op)
             contain_inside(s, after, a);
         }
     }
-    if (kind == IR_APPLY_REPEAT && answer && has_containers_inside(s, answer))
-        set_tangled(s, answer);
+    uint32_t repeated = after ? after : answer;
+    bool repeats = ir_apply_flags(s->function, op) & FORA_RULE_REPEATS;
+    if (repeats && repeated && has_containers_inside(s, repeated))
+        set_tangled(s, repeated);
     bool once = kind == IR_APPLY_ELEMENT || kind == IR_APPLY_NOTHING ||
                 puts_back(s, op) || ir_is_swap(s, op) || stores_fresh(s, op);
     if (!once) {
@@ -693,37 +692,17 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
 
 // ---- Rules --------------------------------------------------------------------------
 
-static bool
-starts(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
 ir_apply_kind
 ir_apply_classify(const ir_sharing *s, fora_op op)
 {
     const fora_operation *o = &s->function->ops[op];
-    const fora_rule *rule = &fora_rules[fora_attribute(s->function, op, 0)];
-    if (ir_apply_receiver(s->program, s->function, op))
+    unsigned flags = ir_apply_flags(s->function, op);
+    if (ir_apply_receiver(s->function, op))
         return IR_APPLY_UPDATE;
-    const char *name = rule->name;
-    if (!strcmp(name, "py.getitem") || !strcmp(name, "dict.get"))
-        return strstr(rule->parameters, "slice") ? IR_APPLY_SHALLOW : IR_APPLY_ELEMENT;
-    if (!strcmp(name, "_fora_at") || !strcmp(name, "_fora_value") ||
-        !strcmp(name, "_fora_key"))
+    if (flags & (FORA_RULE_ITEM | FORA_RULE_PART))
         return IR_APPLY_ELEMENT;
-    if (!strcmp(name, "_fora_set"))
+    if (flags & (FORA_RULE_SHALLOW | FORA_RULE_REPEATS))
         return IR_APPLY_SHALLOW;
-    if (!strcmp(name, "py.mul") || !strcmp(name, "py.imul"))
-        return IR_APPLY_REPEAT;
-    const char *method = strchr(name, '.');
-    if (!strcmp(name, "py.add") || !strcmp(name, "list") || !strcmp(name, "tuple") ||
-        !strcmp(name, "dict") || !strcmp(name, "sorted") || !strcmp(name, "set") ||
-        (method && !strcmp(method, ".copy")))
-        return IR_APPLY_SHALLOW;
-    if (o->result_count && s->of_value[o->result] == 0)
-        return IR_APPLY_NOTHING;
-    if (starts(name, "py.slice"))
-        return IR_APPLY_NOTHING;
-    return IR_APPLY_OPAQUE;
+    bool untracked = o->result_count && s->of_value[o->result] == 0;
+    return untracked ? IR_APPLY_NOTHING : IR_APPLY_OPAQUE;
 }

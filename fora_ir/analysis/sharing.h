@@ -68,7 +68,6 @@ typedef enum {
     IR_APPLY_OPAQUE,  // the result may be or hold any argument, or a part of one
     IR_APPLY_ELEMENT,  // the result is a part of operand 0 (or another operand: a default)
     IR_APPLY_SHALLOW,  // a new container with the parts of the operands
-    IR_APPLY_REPEAT,   // the same, each part several times
     IR_APPLY_UPDATE,   // result 1 is operand 0 afterwards, holding the other operands
     IR_APPLY_NOTHING,  // the result holds no container of the operands
 } ir_apply_kind;

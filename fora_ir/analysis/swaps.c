@@ -1,92 +1,72 @@
 // What does not put a container into another one twice (sharing.h, `tangled`): a value that
-// was made for its only use, and exchanging two elements of one container: c[i], c[k] = c[k], c[i]. Between the two
-// updates c holds an element twice, afterwards it does not.
+// was made for its only use, and exchanging two elements of one container, c[i], c[k] =
+// c[k], c[i]. Between the two updates c holds an element twice, afterwards it does not.
 #include <string.h>
 
 #include "fora_infer.h"
 
+#include "items.h"
 #include "sharing.h"
-#include "updates.h"
 
 enum { MOST_BETWEEN = 8, MOST_DEPTH = 3 };
 
+// A sum or difference of numbers, which is the same whenever it is computed.
 static bool
-is_row(const ir_sharing *s, fora_op op, const char *name)
+is_sum(const fora_function *f, fora_op op)
 {
-    return op && s->function->ops[op].code == FORA_OP_APPLY &&
-           !strcmp(fora_rules[fora_attribute(s->function, op, 0)].name, name);
-}
-
-static fora_val
-plain(const ir_sharing *s, fora_val value)
-{
-    fora_op op = s->function->values[value].def;
-    while (op && (s->function->ops[op].code == FORA_OP_COERCE ||
-                  s->function->ops[op].code == FORA_OP_BOUND)) {
-        value = fora_operand(s->function, op, 0);
-        op = s->function->values[value].def;
-    }
-    return value;
+    if (f->ops[op].code != FORA_OP_APPLY)
+        return false;
+    const char *name = fora_rules[fora_attribute(f, op, 0)].name;
+    return !strcmp(name, "py.add") || !strcmp(name, "py.sub");
 }
 
 // Whether two indices are the same: one value, or computed in the same way from the same.
 static bool
-same_index(const ir_sharing *s, fora_val a, fora_val b, uint32_t depth)
+same_index(const fora_function *f, fora_val a, fora_val b, uint32_t depth)
 {
-    a = plain(s, a);
-    b = plain(s, b);
+    a = ir_unconverted(f, a);
+    b = ir_unconverted(f, b);
     if (a == b)
         return true;
-    fora_op x = s->function->values[a].def, y = s->function->values[b].def;
+    fora_op x = f->values[a].def, y = f->values[b].def;
     if (!x || !y || depth == MOST_DEPTH)
         return false;
-    const fora_operation *o = &s->function->ops[x], *p = &s->function->ops[y];
+    const fora_operation *o = &f->ops[x], *p = &f->ops[y];
     bool same = o->code == p->code && o->operand_count == p->operand_count &&
                 o->attribute_count == p->attribute_count && o->attribute_count > 0 &&
-                fora_attribute(s->function, x, 0) == fora_attribute(s->function, y, 0);
-    bool pure = o->code == FORA_OP_CONST_INT || o->code == FORA_OP_CONST_STR ||
-                (is_row(s, x, "py.add") || is_row(s, x, "py.sub"));
+                fora_attribute(f, x, 0) == fora_attribute(f, y, 0);
+    bool pure =
+        o->code == FORA_OP_CONST_INT || o->code == FORA_OP_CONST_STR || is_sum(f, x);
     for (uint32_t i = 0; same && pure && i < o->operand_count; i++)
-        same = same_index(s, fora_operand(s->function, x, i),
-                          fora_operand(s->function, y, i), depth + 1);
+        same = same_index(f, fora_operand(f, x, i), fora_operand(f, y, i), depth + 1);
     return same && pure;
 }
 
-// Whether `value` was read out of the container `from` by an index like `index`.
+// Whether `value` was read out of `container`; `item` then tells where.
 static bool
-was_read(const ir_sharing *s, fora_val value, fora_val from, fora_val index)
+was_read(const fora_function *f, fora_val value, fora_val container, ir_item *item)
 {
-    fora_op op = s->function->values[plain(s, value)].def;
-    return is_row(s, op, "py.getitem") &&
-           plain(s, fora_operand(s->function, op, 0)) == plain(s, from) &&
-           same_index(s, fora_operand(s->function, op, 1), index, 0);
+    return ir_item_read(f, f->values[ir_unconverted(f, value)].def, item) &&
+           ir_unconverted(f, item->container) == ir_unconverted(f, container);
 }
 
 // The second update of an exchange of which `op` is the first; 0: none.
 static fora_op
-second_of(const ir_sharing *s, fora_op op)
+second_of(const fora_function *f, fora_op op)
 {
-    if (!is_row(s, op, "py.setitem"))
+    ir_item first, second, from, to;
+    if (!ir_item_put(f, op, &first) ||
+        !was_read(f, first.value, first.container, &from))
         return 0;
-    fora_val container = fora_operand(s->function, op, 0);
-    fora_val index = fora_operand(s->function, op, 1);
-    fora_op read = s->function->values[plain(s, fora_operand(s->function, op, 2))].def;
-    if (!is_row(s, read, "py.getitem") ||
-        plain(s, fora_operand(s->function, read, 0)) != plain(s, container))
-        return 0;
-    fora_val other = fora_operand(s->function, read, 1);
-    fora_op next = s->function->ops[op].next;
-    for (uint32_t i = 0; next && i < MOST_BETWEEN; i++) {
-        if (is_row(s, next, "py.setitem"))
-            return plain(s, fora_operand(s->function, next, 0)) ==
-                               s->function->ops[op].result &&
-                           same_index(s, fora_operand(s->function, next, 1), other,
-                                      0) &&
-                           was_read(s, fora_operand(s->function, next, 2), container,
-                                    index)
-                       ? next
-                       : 0;
-        next = s->function->ops[next].next;
+    fora_op next = f->ops[op].next;
+    for (uint32_t i = 0; next && i < MOST_BETWEEN; i++, next = f->ops[next].next) {
+        if (!ir_item_put(f, next, &second))
+            continue;
+        bool swap = ir_unconverted(f, second.container) == f->ops[op].result &&
+                    same_index(f, second.index, from.index, 0) &&
+                    was_read(f, second.value, first.container, &to) &&
+                    same_index(f, to.index, first.index, 0);
+        return swap ? next : 0;
     }
     return 0;
 }
@@ -94,12 +74,12 @@ second_of(const ir_sharing *s, fora_op op)
 bool
 ir_is_swap(const ir_sharing *s, fora_op op)
 {
-    if (!is_row(s, op, "py.setitem"))
+    const fora_function *f = s->function;
+    ir_item put;
+    if (!ir_item_put(f, op, &put))
         return false;
-    if (second_of(s, op))
-        return true;
-    fora_op first = s->function->values[plain(s, fora_operand(s->function, op, 0))].def;
-    return second_of(s, first) == op;
+    return second_of(f, op) ||
+           second_of(f, f->values[ir_unconverted(f, put.container)].def) == op;
 }
 
 static bool

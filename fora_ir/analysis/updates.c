@@ -5,43 +5,40 @@
 
 #include "fora_infer.h"
 
-static fora_type_kind
-kind_of(const fora_program *program, const fora_function *f, fora_val value)
-{
-    return fora_type_get(program->types, fora_val_type(f, value))->kind;
-}
-
-// Operations whose only result is the first operand's object afterwards.
-static bool
-returns_receiver(const char *name, fora_type_kind kind)
-{
-    static const char *const library[] = {"_fora_put",    "_fora_permute",
-                                          "_fora_remove", "_fora_presize",
-                                          "_fora_tidy",   "_fora_frozen"};
-    for (size_t i = 0; i < sizeof library / sizeof *library; i++)
-        if (!strcmp(name, library[i]))
-            return true;
-    if (!strcmp(name, "py.setitem") || !strcmp(name, "py.delitem"))
-        return true;
-    bool other =
-        !strcmp(name, "py.is") || !strcmp(name, "py.in") || !strcmp(name, "py.invert");
-    if (strncmp(name, "py.i", 4) != 0 || other)
-        return false;
-    return kind == FORA_TYPE_LIST || kind == FORA_TYPE_DICT || kind == FORA_TYPE_SET;
-}
-
 fora_val
-ir_apply_receiver(const fora_program *program, const fora_function *f, fora_op op)
+ir_apply_receiver(const fora_function *f, fora_op op)
 {
-    const fora_operation *o = &f->ops[op];
     const fora_rule *rule = &fora_rules[fora_attribute(f, op, 0)];
     if (strchr(rule->result, ';'))
-        return o->result + 1;
-    if (!o->operand_count || !o->result_count)
+        return f->ops[op].result + 1;
+    return rule->flags & FORA_RULE_UPDATES ? f->ops[op].result : 0;
+}
+
+// Whether a library function is what `del x[i]`, `x[i] = v` or `x |= y` comes to: it returns
+// the receiver afterwards.
+static bool
+is_update_operator(const fora_program *program, const fora_function *callee)
+{
+    const char *name = fora_sym_text(program->names, callee->name);
+    for (uint32_t row = 1; row < fora_rule_count; row++) {
+        const fora_rule *rule = &fora_rules[row];
+        if (rule->how != FORA_RULE_PYLIB || strcmp(rule->target, name) != 0)
+            continue;
+        return !strcmp(rule->name, "py.delitem") || !strcmp(rule->name, "py.setitem") ||
+               (!strncmp(rule->name, "py.i", 4) && strcmp(rule->name, "py.in") != 0);
+    }
+    return false;
+}
+
+static fora_val
+before_call(const fora_program *program, const fora_function *f, fora_op call)
+{
+    if (f->ops[call].operand_count == 0)
         return 0;
-    return returns_receiver(rule->name, kind_of(program, f, fora_operand(f, op, 0)))
-               ? o->result
-               : 0;
+    const fora_function *callee = program->functions[fora_attribute(f, call, 0)];
+    bool updates =
+        callee->flags & FORA_FN_LIBRARY && is_update_operator(program, callee);
+    return updates ? fora_operand(f, call, 0) : 0;
 }
 
 fora_val
@@ -56,7 +53,9 @@ ir_before_update(const fora_program *program, const fora_function *f, fora_val v
     case FORA_OP_BOUND:
         return fora_operand(f, op, 0);
     case FORA_OP_APPLY:
-        return ir_apply_receiver(program, f, op) == value ? fora_operand(f, op, 0) : 0;
+        return ir_apply_receiver(f, op) == value ? fora_operand(f, op, 0) : 0;
+    case FORA_OP_CALL_INSTANCE:
+        return before_call(program, f, op);
     case FORA_OP_TUPLE_GET: {
         // A library method returns (answer, receiver afterwards).
         fora_op call = f->values[fora_operand(f, op, 0)].def;

@@ -6,8 +6,7 @@
 
 // The result of an `apply` that is operand 0's container after an update; 0 if the
 // operation updates nothing.
-fora_val ir_apply_receiver(const fora_program *program, const fora_function *f,
-                           fora_op op);
+fora_val ir_apply_receiver(const fora_function *f, fora_op op);
 
 // What `value` is an updated or converted form of, one step back; 0 if nothing.
 fora_val ir_before_update(const fora_program *program, const fora_function *f,

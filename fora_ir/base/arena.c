@@ -112,17 +112,25 @@ fora_strndup(fora_arena *arena, const char *text, size_t length)
 }
 
 char *
-fora_printf(fora_arena *arena, const char *format, ...)
+fora_vprintf(fora_arena *arena, const char *format, va_list arguments)
 {
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
     FORA_ASSERT(length >= 0);
     char *text = fora_alloc(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
+    return text;
+}
+
+char *
+fora_printf(fora_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = fora_vprintf(arena, format, arguments);
+    va_end(arguments);
     return text;
 }
 

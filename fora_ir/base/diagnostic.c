@@ -24,19 +24,6 @@ fora_diags_new(fora_arena *arena, const fora_sources *sources)
     return diags;
 }
 
-static const char *
-format_text(fora_arena *arena, const char *format, va_list arguments)
-{
-    va_list again;
-    va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    FORA_ASSERT(length >= 0);
-    char *text = fora_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    return text;
-}
-
 static bool
 same_span(fora_span a, fora_span b)
 {
@@ -65,7 +52,8 @@ fora_diag(fora_diags *diags, fora_diag_code code, fora_span span, ...)
     FORA_ASSERT(code < FORA_DIAG_COUNT);
     va_list arguments;
     va_start(arguments, span);
-    const char *text = format_text(diags->arena, ir_diag_infos[code].format, arguments);
+    const char *text =
+        fora_vprintf(diags->arena, ir_diag_infos[code].format, arguments);
     va_end(arguments);
     diags->dropped = is_repetition(diags, span, text);
     if (diags->dropped)
@@ -90,7 +78,7 @@ fora_diag_note(fora_diags *diags, fora_span span, const char *format, ...)
         return;
     va_list arguments;
     va_start(arguments, format);
-    const char *text = format_text(diags->arena, format, arguments);
+    const char *text = fora_vprintf(diags->arena, format, arguments);
     va_end(arguments);
     add_note(diags, (ir_diag_note){.span = span, .text = text});
 }
@@ -102,7 +90,7 @@ fora_diag_help(fora_diags *diags, const char *format, ...)
         return;
     va_list arguments;
     va_start(arguments, format);
-    const char *text = format_text(diags->arena, format, arguments);
+    const char *text = fora_vprintf(diags->arena, format, arguments);
     va_end(arguments);
     add_note(diags, (ir_diag_note){.text = text, .help = true});
 }

@@ -13,7 +13,6 @@
 #include <stdio.h>
 
 #if defined(__GNUC__)
-#define FORA_PUBLIC __attribute__((visibility("default")))
 #define FORA_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #define FORA_NORETURN __attribute__((noreturn))
 #endif
@@ -40,6 +39,8 @@ void fora_arena_free(fora_arena *arena);  // NULL is allowed
 void *fora_alloc(fora_arena *arena, size_t bytes);
 char *fora_strndup(fora_arena *arena, const char *text, size_t length);
 char *fora_printf(fora_arena *arena, const char *format, ...) FORA_PRINTF(2, 3);
+char *fora_vprintf(fora_arena *arena, const char *format, va_list arguments)
+    FORA_PRINTF(2, 0);
 
 // Makes room for at least `needed` elements of `size` bytes in an arena array; returns
 // the array, moved if it had to grow (the old copy stays in the arena), and updates

@@ -138,7 +138,18 @@ typedef enum {
     FORA_RULE_EXPAND
 } fora_rule_how;
 
-enum { FORA_RULE_RAISES = 1, FORA_RULE_PURE = 2, FORA_RULE_ATTRIBUTE = 4 };
+// What the flags of a row say is told at the head of rules.def.
+enum {
+    FORA_RULE_RAISES = 1 << 0,
+    FORA_RULE_PURE = 1 << 1,
+    FORA_RULE_ATTRIBUTE = 1 << 2,
+    FORA_RULE_ITEM = 1 << 3,
+    FORA_RULE_PART = 1 << 4,
+    FORA_RULE_PUT = 1 << 5,
+    FORA_RULE_UPDATES = 1 << 6,
+    FORA_RULE_SHALLOW = 1 << 7,
+    FORA_RULE_REPEATS = 1 << 8,
+};
 
 // A row of rules.def (CONSTANT rows are not counted). Rows are numbered from 1 in the
 // order of the file; that number is the attribute R of `apply`. A table of lowering

@@ -175,6 +175,7 @@ enum {
     FORA_FN_RAISES = 16,     // typed and LOW: may raise (analysis/raises.c)
     FORA_FN_METHOD = 32,     // defined in a class body
     FORA_FN_EXPAND = 64,     // LOW: small, to be expanded in its callers
+    FORA_FN_ABSTRACT = 128,  // a class that still has it makes no instances
 };
 
 typedef struct {
@@ -361,7 +362,6 @@ const char *fora_verify(const fora_program *program, fora_arena *arena);
 void fora_print(const fora_program *program, fora_text *out);
 void fora_print_exact(const fora_program *program, fora_text *out);
 void fora_print_function(const fora_program *program, fora_fn fn, fora_text *out);
-void fora_print_type(const fora_program *program, fora_type type, fora_text *out);
 // Reads what fora_print wrote, from the text of `source_file`. On a fault reports a
 // diagnostic and returns NULL. Sources that the text names without their text are found in
 // `sources` by path.

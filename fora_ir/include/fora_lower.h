@@ -58,8 +58,6 @@ typedef struct {
 void fora_abi_get(fora_abi row, fora_abi_info *info);
 // The machine type of an interface type: 0 for void, L_REF for REF and OWN.
 fora_type fora_abi_machine(fora_abi_type type);
-// The row of a name; false if there is none.
-bool fora_abi_find(const char *name, fora_abi *row);
 
 // ---- The lowered program ------------------------------------------------------------
 

@@ -212,6 +212,15 @@ infer_raise_failure(infer_context *ctx)
     ctx->failed = false;
 }
 
+void
+infer_end_failed(infer_context *ctx)
+{
+    if (ctx->failed && !ctx->refused)
+        infer_raise_failure(ctx);
+    else
+        infer_end(ctx);
+}
+
 // ---- Constants ----------------------------------------------------------------------
 
 static const fora_operation *

@@ -551,6 +551,7 @@ walk_comp(infer_context *ctx, fora_op op)
         infer_refuse(ctx, "a generator expression that is kept, or that has effects of "
                           "its own, is not supported");
         ctx->help = "make a list of it: [... for ...], or use it where it stands";
+        infer_set(ctx, it->result, infer_nothing());
         return;
     }
     if (kind != comp.kind)

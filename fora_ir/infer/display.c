@@ -451,7 +451,7 @@ in_tuple(infer_context *ctx, infer_value item, infer_value tuple, uint32_t at)
     infer_merge_region(ctx, merge, 0);
     result = in_tuple(ctx, item, tuple, at + 1);
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_close(ctx, merge, &result);
     return result;

@@ -154,20 +154,159 @@ infer_body_has_no_effect(infer_context *ctx, fora_op outer)
     return true;
 }
 
+// ---- Generator expressions ----------------------------------------------------------
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+    for (; *names; names++)
+        if (strcmp(name, *names) == 0)
+            return true;
+    return false;
+}
+
+// Builtins that raise for no value of the types that inference lets through.
+static bool
+is_safe_builtin(const char *name)
+{
+    static const char *const safe[] = {
+        "abs", "len",    "str",   "repr",      "bool", "ord",      "list", "tuple",
+        "set", "sorted", "range", "enumerate", "zip",  "reversed", NULL};
+    return is_one_of(name, safe);
+}
+
+static bool
+is_safe_method(const char *name)
+{
+    static const char *const safe[] = {
+        "get",     "items",   "keys",       "values",   "strip", "lstrip",  "rstrip",
+        "lower",   "upper",   "startswith", "endswith", "count", "replace", "isdigit",
+        "isalpha", "isalnum", "isspace",    "title",    "find",  "copy",    NULL};
+    return is_one_of(name, safe);
+}
+
+static const char *
+builtin_name(const search *s, const fora_function *f, fora_val callee)
+{
+    fora_op def = f->values[callee].def;
+    if (!def || f->ops[def].code != FORA_OP_BUILTIN)
+        return NULL;
+    return fora_sym_text(s->ctx->engine->program->names,
+                         (fora_sym)fora_attribute(f, def, 0));
+}
+
+static bool
+is_of_kind(const search *s, fora_val value, fora_type_kind kind)
+{
+    return infer_kind(s->ctx->engine, infer_get(s->ctx, value).type) == kind;
+}
+
+static bool
+divides_by_constant(const fora_function *f, fora_op op)
+{
+    fora_op def = f->values[fora_operand(f, op, 1)].def;
+    return def && f->ops[def].code == FORA_OP_CONST_INT && fora_attribute(f, def, 0);
+}
+
+// Whether an operation of the context's function may raise.
+static bool
+may_raise(const search *s, fora_op op)
+{
+    const fora_function *f = s->ctx->high;
+    const char *name;
+    switch (f->ops[op].code) {
+    case FORA_OP_PY_FLOORDIV:
+    case FORA_OP_PY_TRUEDIV:
+    case FORA_OP_PY_MOD:
+        return !divides_by_constant(f, op);
+    case FORA_OP_PY_POW:
+    case FORA_OP_PY_LSHIFT:
+    case FORA_OP_PY_RSHIFT:
+    case FORA_OP_PY_SUPER:
+    case FORA_OP_PY_UNPACK:
+    case FORA_OP_RAISE:
+        return true;
+    case FORA_OP_PY_GETITEM:
+        return !is_of_kind(s, fora_operand(f, op, 0), FORA_TYPE_TUPLE) &&
+               !is_of_kind(s, fora_operand(f, op, 1), FORA_TYPE_SLICE);
+    case FORA_OP_PY_CALL:
+        name = builtin_name(s, f, fora_operand(f, op, 0));
+        return !name || !is_safe_builtin(name);
+    case FORA_OP_PY_METHOD:
+        name = fora_sym_text(s->ctx->engine->program->names,
+                             (fora_sym)fora_attribute(f, op, 0));
+        return !is_safe_method(name) ||
+               is_of_kind(s, fora_operand(f, op, 0), FORA_TYPE_INSTANCE);
+    default:
+        return false;
+    }
+}
+
+static bool
+body_may_raise(const search *s, fora_op outer)
+{
+    const fora_function *f = s->ctx->high;
+    for (fora_op op = 1; op < f->op_count; op++)
+        if (f->ops[op].parent && lies_in(f, op, outer) && may_raise(s, op))
+            return true;
+    return false;
+}
+
+// Whether the operation reads an iterator to its end before anything else is seen.
+static bool
+consumes_all(const search *s, fora_op op)
+{
+    static const char *const eager[] = {"sum",
+                                        "list",
+                                        "sorted",
+                                        "dict",
+                                        "frozenset",
+                                        "set",
+                                        "tuple",
+                                        "min",
+                                        "max",
+                                        "math.prod",
+                                        "math.fsum",
+                                        "collections.Counter",
+                                        "collections.deque",
+                                        "statistics.mean",
+                                        NULL};
+    static const char *const extending[] = {"extend", "update", "join", "union", NULL};
+    const fora_function *f = s->ctx->high;
+    if (f->ops[op].code == FORA_OP_PY_CALL) {
+        const char *name = builtin_name(s, f, fora_operand(f, op, 0));
+        return name && is_one_of(name, eager);
+    }
+    // Who catches the exception sees what was added before it.
+    return f->ops[op].code == FORA_OP_PY_METHOD && s->ctx->tries == 0 &&
+           !is_of_kind(s, fora_operand(f, op, 0), FORA_TYPE_INSTANCE) &&
+           is_one_of(fora_sym_text(s->ctx->engine->program->names,
+                                   (fora_sym)fora_attribute(f, op, 0)),
+                     extending);
+}
+
+static bool
+updates_something(const fora_function *f, fora_op op)
+{
+    unsigned code = f->ops[op].code;
+    return code == FORA_OP_PY_METHOD || code == FORA_OP_PY_SETITEM ||
+           code == FORA_OP_PY_DELITEM || code == FORA_OP_VAR_SET ||
+           (code >= FORA_OP_PY_IADD && code <= FORA_OP_PY_IXOR) ||
+           f->ops[op].block_count > 0;
+}
+
 bool
 infer_is_used_at_once(infer_context *ctx, fora_val value)
 {
     const fora_function *f = ctx->high;
     search s = {.ctx = ctx};
-    for (fora_op op = f->ops[f->values[value].def].next; op; op = f->ops[op].next) {
-        const fora_operation *o = &f->ops[op];
-        for (uint32_t i = 0; i < o->operand_count; i++)
+    fora_op made = f->values[value].def;
+    for (fora_op op = f->ops[made].next; op; op = f->ops[op].next) {
+        for (uint32_t i = 0; i < f->ops[op].operand_count; i++)
             if (fora_operand(f, op, i) == value)
-                return true;
-        bool updates = o->code == FORA_OP_PY_METHOD || o->code == FORA_OP_PY_SETITEM ||
-                       o->code == FORA_OP_PY_DELITEM || o->code == FORA_OP_VAR_SET ||
-                       o->block_count > 0;
-        if (updates || !is_quiet_operation(&s, f, op))
+                return f->ops[op].code != FORA_OP_RETURN &&
+                       (consumes_all(&s, op) || !body_may_raise(&s, made));
+        if (updates_something(f, op) || !is_quiet_operation(&s, f, op))
             return false;
     }
     return false;

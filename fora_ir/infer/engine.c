@@ -111,7 +111,8 @@ infer_global_set(infer_context *ctx, fora_global global, infer_value value)
     infer_place_store(ctx, place, value.type);
     if (!ctx->emit)
         return;
-    value = infer_coerce(ctx, value, place->type);
+    if (value.type != T_UNBOUND)
+        value = infer_coerce(ctx, value, place->type);
     infer_build(ctx, FORA_OP_GLOBAL_SET, 0, 1, &value, 1, &attribute);
 }
 

@@ -120,11 +120,27 @@ infer_has_type_name(const char *name)
     return false;
 }
 
+bool
+infer_names_classes(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (info->kind == FORA_TYPE_BUILTIN) {
+        const char *name = fora_sym_text(ctx->engine->program->names, info->payload);
+        return infer_has_type_name(name) || strcmp(name, "NoneType") == 0;
+    }
+    for (uint32_t i = 0; info->kind == FORA_TYPE_TUPLE && i < info->count; i++)
+        if (!infer_names_classes(ctx, info->parameters[i]))
+            return false;
+    return info->kind == FORA_TYPE_CLASS || info->kind == FORA_TYPE_TUPLE;
+}
+
 static bool
 kind_is(const char *name, fora_type_kind kind)
 {
     if (strcmp(name, "object") == 0)
         return true;
+    if (strcmp(name, "NoneType") == 0)
+        return kind == FORA_TYPE_NONE;
     for (size_t i = 0; i < sizeof builtin_types / sizeof *builtin_types; i++) {
         if (strcmp(builtin_types[i].name, name) != 0)
             continue;
@@ -213,10 +229,25 @@ isinstance_case(infer_context *ctx, void *data, infer_value member,
     return infer_live(results[0]);
 }
 
+static bool
+names_classes(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    bool sound = info->kind == FORA_TYPE_CLASS || info->kind == FORA_TYPE_BUILTIN ||
+                 info->kind == FORA_TYPE_TUPLE;
+    for (uint32_t i = 0; info->kind == FORA_TYPE_TUPLE && i < info->count; i++)
+        sound = sound && names_classes(ctx, info->parameters[i]);
+    return sound;
+}
+
 infer_value
 infer_isinstance(infer_context *ctx, infer_value value, fora_type info)
 {
     infer_engine *engine = ctx->engine;
+    if (!names_classes(ctx, info))
+        return infer_fail(
+            ctx, CLASS_TypeError,
+            "isinstance() arg 2 must be a type, a tuple of types, or a union");
     const fora_type *members;
     uint32_t count = infer_members(engine, value.type, &members);
     uint32_t yes = 0, no = 0;
@@ -243,7 +274,11 @@ infer_exception_match(infer_context *ctx, infer_value exception, infer_value inf
     const fora_type_info *class = infer_info(ctx->engine, info.type);
     bool sound = class->kind == FORA_TYPE_CLASS;
     for (uint32_t i = 0; class->kind == FORA_TYPE_TUPLE && i < class->count; i++)
-        sound = infer_kind(ctx->engine, class->parameters[i]) == FORA_TYPE_CLASS;
+        sound = (i == 0 || sound) &&
+                infer_kind(ctx->engine, class->parameters[i]) == FORA_TYPE_CLASS;
+    if (class->kind == FORA_TYPE_UNION || class->kind == FORA_TYPE_VTUPLE)
+        return infer_refuse(ctx, "which exceptions are caught here is known only at "
+                                 "run time; name their classes");
     if (!sound && !(class->kind == FORA_TYPE_TUPLE && class->count == 0))
         return infer_fail(ctx, CLASS_TypeError,
                           "catching classes that do not inherit from "

@@ -182,7 +182,8 @@ expand_slice1(infer_context *ctx, uint32_t count, infer_value *operands,
               infer_value *results)
 {
     (void)count;
-    return slice_of(ctx, infer_none(ctx), operands[0], infer_none(ctx), results);
+    infer_value start = infer_none(ctx), step = infer_none(ctx);
+    return slice_of(ctx, start, operands[0], step, results);
 }
 
 bool

@@ -50,6 +50,14 @@ expand_issubclass(infer_context *ctx, uint32_t count, infer_value *operands,
                   infer_value *results)
 {
     (void)count;
+    for (uint32_t i = 0; i < 2; i++) {
+        fora_type_kind kind = infer_kind(ctx->engine, operands[i].type);
+        if (kind == FORA_TYPE_UNION || kind == FORA_TYPE_VTUPLE) {
+            infer_refuse(ctx, "which classes issubclass() compares is known only at "
+                              "run time; name them");
+            return false;
+        }
+    }
     if (!is_class(ctx, operands[0].type, false)) {
         infer_fail(ctx, CLASS_TypeError, "issubclass() arg 1 must be a class");
         return false;

@@ -205,9 +205,11 @@ static infer_value
 convert_character(percent *p, const conversion *c, infer_value value)
 {
     infer_context *ctx = p->ctx;
-    if (value.type == T_INT || value.type == T_BOOL)
-        return infer_operate2(ctx, "percent.int", format_of(p, c, 'c'),
+    if (value.type == T_INT || value.type == T_BOOL) {
+        infer_value format = format_of(p, c, 'c');
+        return infer_operate2(ctx, "percent.int", format,
                               infer_coerce(ctx, value, T_INT));
+    }
     if (value.type == T_STR || value.type == T_CHAR)
         return infer_operate2(ctx, "percent.text", format_of(p, c, 'c'), value);
     return infer_fail(ctx, CLASS_TypeError, "%%c requires int or char");

@@ -55,12 +55,51 @@ expand_format(infer_context *ctx, uint32_t count, infer_value *operands,
 
 // ---- Classes ------------------------------------------------------------------------
 
+static bool
+class_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    infer_value operands[2] = {*(infer_value *)data, member};
+    return expand_isinstance(ctx, 2, operands, results);
+}
+
+// Whether a value of the type is no class for sure.
+static bool
+is_no_class(fora_type_kind kind)
+{
+    switch (kind) {
+    case FORA_TYPE_NONE:
+    case FORA_TYPE_BOOL:
+    case FORA_TYPE_INT:
+    case FORA_TYPE_FLOAT:
+    case FORA_TYPE_STR:
+    case FORA_TYPE_CHAR:
+    case FORA_TYPE_LIST:
+    case FORA_TYPE_DICT:
+    case FORA_TYPE_SET:
+    case FORA_TYPE_FUNC:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool
 expand_isinstance(infer_context *ctx, uint32_t count, infer_value *operands,
                   infer_value *results)
 {
     (void)count;
-    return expand_to(results, infer_isinstance(ctx, operands[0], operands[1].type));
+    fora_type_kind kind = infer_kind(ctx->engine, operands[1].type);
+    if (kind == FORA_TYPE_UNION)
+        return infer_dispatch(ctx, operands[1], 1, class_case, &operands[0], results);
+    if (infer_names_classes(ctx, operands[1].type))
+        return expand_to(results, infer_isinstance(ctx, operands[0], operands[1].type));
+    if (is_no_class(kind))
+        infer_fail(ctx, CLASS_TypeError,
+                   "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    else
+        infer_refuse(ctx, "the second argument of isinstance() must be a class, or a "
+                          "tuple of classes, that is known before the program runs");
+    return false;
 }
 
 static bool
@@ -196,10 +235,11 @@ expand_tuple_add(infer_context *ctx, uint32_t count, infer_value *operands,
     uint32_t used = 0, lengths[2];
     for (uint32_t k = 0; k < 2; k++)
         lengths[k] = infer_info(ctx->engine, operands[k].type)->count;
-    if (lengths[0] + lengths[1] > INFER_MOST_ARGUMENTS)
-        return expand_to(results,
-                         infer_operate2(ctx, "py.add", as_vtuple(ctx, operands[0]),
-                                        as_vtuple(ctx, operands[1])));
+    if (lengths[0] + lengths[1] > INFER_MOST_ARGUMENTS) {
+        infer_value left = as_vtuple(ctx, operands[0]);
+        infer_value right = as_vtuple(ctx, operands[1]);
+        return expand_to(results, infer_operate2(ctx, "py.add", left, right));
+    }
     for (uint32_t k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < lengths[k]; i++) {
             parts[used] = infer_part(ctx, operands[k], i);
@@ -246,14 +286,14 @@ compare_from(infer_context *ctx, const infer_value *tuples, uint32_t at,
     infer_merge_region(ctx, merge, 0);
     result = compare_from(ctx, tuples, at + 1, order, at_end);
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_region(ctx, merge, 0);
     result = order ? infer_operate2(ctx, order, a, b) : infer_bool(ctx, false);
     if (infer_live(result))
         result = infer_truth(ctx, result);
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_close(ctx, merge, &result);
     return ctx->failed ? infer_nothing() : result;

@@ -46,7 +46,9 @@ fail_binary(infer_context *ctx, const char *name, const char *symbol, fora_type 
                *right = infer_class_name(engine, b);
     bool add = strcmp(name, "py.add") == 0 || strcmp(name, "py.iadd") == 0;
     bool mul = strcmp(name, "py.mul") == 0 || strcmp(name, "py.imul") == 0;
-    if (add && is_sequence(infer_kind(engine, a)) && strcmp(left, right) != 0)
+    if (strcmp(name, "py.iadd") == 0 && infer_kind(engine, a) == FORA_TYPE_LIST)
+        infer_fail(ctx, CLASS_TypeError, "'%s' object is not iterable", right);
+    else if (add && is_sequence(infer_kind(engine, a)) && strcmp(left, right) != 0)
         infer_fail(ctx, CLASS_TypeError, "can only concatenate %s (not \"%s\") to %s",
                    left, right, left);
     else if (mul && is_sequence(infer_kind(engine, a)))
@@ -77,11 +79,28 @@ fail_item(infer_context *ctx, const char *name, uint32_t count, const infer_arg 
     else if (kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR)
         infer_fail(ctx, CLASS_TypeError, "string indices must be integers, not '%s'",
                    index);
-    else if (is_sequence(kind))
+    else if (kind == FORA_TYPE_RANGE && count > 1 &&
+             infer_kind(engine, args[1].value.type) == FORA_TYPE_SLICE)
+        infer_refuse(ctx, "slices of ranges are not supported");
+    else if (is_sequence(kind) || kind == FORA_TYPE_RANGE)
         infer_fail(ctx, CLASS_TypeError,
                    "%s indices must be integers or slices, not %s", object, index);
     else
         infer_fail(ctx, CLASS_TypeError, "'%s' object is not subscriptable", object);
+}
+
+static void
+fail_in(infer_context *ctx, const infer_arg *args)
+{
+    infer_engine *engine = ctx->engine;
+    fora_type_kind kind = infer_kind(engine, args[1].value.type);
+    if (kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR)
+        infer_fail(ctx, CLASS_TypeError,
+                   "'in <string>' requires string as left operand, not %s",
+                   infer_class_name(engine, args[0].value.type));
+    else
+        infer_fail(ctx, CLASS_TypeError, "argument of type '%s' is not iterable",
+                   infer_class_name(engine, args[1].value.type));
 }
 
 static bool
@@ -141,8 +160,7 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
             return;
         }
         if (strcmp(name, "py.in") == 0) {
-            infer_fail(ctx, CLASS_TypeError, "argument of type '%s' is not iterable",
-                       infer_class_name(engine, args[1].value.type));
+            fail_in(ctx, args);
             return;
         }
     }

@@ -19,7 +19,6 @@
 #define T_CHAR FORA_SIMPLE_TYPE(CHAR)
 #define T_STR FORA_SIMPLE_TYPE(STR)
 #define T_RANGE FORA_SIMPLE_TYPE(RANGE)
-#define T_FILE FORA_SIMPLE_TYPE(FILE)
 
 // ---- Exception classes by name ------------------------------------------------------
 
@@ -200,7 +199,7 @@ struct infer_engine {
     fora_arena *arena;
     uint32_t *rule_slots, *rule_next, rule_mask;
     const infer_row **rows;
-    fora_map *joins, *instance_map, *field_map, *library, *global_index;
+    fora_map *joins, *instance_map, *field_map, *library;
     uint32_t instance_count, instance_capacity;
     infer_instance **instances;  // from 1
     uint32_t *per_function;      // instances of each HIGH function
@@ -318,6 +317,8 @@ void infer_apply_row(infer_context *ctx, uint32_t row, uint32_t count,
                      const infer_value *operands, uint32_t result_count,
                      infer_value *results);
 void infer_raise_failure(infer_context *ctx);  // as raise.new, ends the block
+// Ends the block behind an operation that gave nothing: one that raises does so here.
+void infer_end_failed(infer_context *ctx);
 // Marks the place as not reachable; emitting, closes the block.
 void infer_end(infer_context *ctx);
 
@@ -422,6 +423,8 @@ bool infer_method(infer_context *ctx, fora_sym name, infer_value receiver,
                   uint32_t count, infer_arg *args, infer_value *results);
 infer_value infer_getattr(infer_context *ctx, fora_sym name, infer_value object);
 infer_value infer_builtin_value(infer_context *ctx, const char *name);
+// The builtin that stands for a type such as List[int], of which nothing else is known.
+#define INFER_TYPE_ALIAS "type alias"
 infer_value infer_setattr(infer_context *ctx, fora_sym name, infer_value object,
                           infer_value value);
 infer_value infer_construct(infer_context *ctx, fora_class class, uint32_t count,
@@ -435,6 +438,8 @@ infer_value infer_call_method(infer_context *ctx, const fora_method *method,
                               infer_value receiver, uint32_t count, infer_arg *args);
 // The classes that `class info` of isinstance stands for as a type; 0 if it is none.
 fora_type infer_narrowed(infer_context *ctx, fora_type type, fora_type info, bool keep);
+// Whether `type` is that of a class, or of a tuple of classes, all known.
+bool infer_names_classes(infer_context *ctx, fora_type type);
 infer_value infer_isinstance(infer_context *ctx, infer_value value, fora_type info);
 infer_value infer_exception_new(infer_context *ctx, fora_class class, uint32_t count,
                                 infer_arg *args);
@@ -497,7 +502,8 @@ void infer_check_iterator(infer_context *ctx, fora_val value, fora_type type);
 bool infer_has_no_effect(infer_context *ctx, fora_type callee);
 // The same of what an operation's blocks hold.
 bool infer_body_has_no_effect(infer_context *ctx, fora_op outer);
-// Whether nothing is changed between a HIGH value and its use, in the same block.
+// Whether nothing is changed between a generator expression and its use, in the same
+// block, and the use cannot tell that the expression has run already.
 bool infer_is_used_at_once(infer_context *ctx, fora_val value);
 bool infer_is_deleted(const infer_context *ctx, uint32_t variable);
 // Whether Python's type has an attribute of that name.

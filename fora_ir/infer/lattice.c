@@ -143,9 +143,8 @@ join_tuples(infer_engine *engine, const fora_type_info *a, const fora_type_info 
     if (a->kind == FORA_TYPE_TUPLE && b->kind == FORA_TYPE_TUPLE &&
         a->count == b->count && a->count <= MOST_WORK)
         return join_parameters(engine, a, b);
-    fora_type element =
-        infer_join(engine, join_elements(engine, a), join_elements(engine, b));
-    return infer_make1(engine, FORA_TYPE_VTUPLE, element);
+    fora_type left = join_elements(engine, a), right = join_elements(engine, b);
+    return infer_make1(engine, FORA_TYPE_VTUPLE, infer_join(engine, left, right));
 }
 
 static fora_type

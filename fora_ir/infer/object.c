@@ -9,19 +9,37 @@ text_of(const infer_context *ctx, fora_sym name)
     return fora_sym_text(ctx->engine->program->names, name);
 }
 
+static const fora_class_constant *
+constant_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = 0; i < info->constant_count; i++)
+        if (info->constants[i].name == name)
+            return &info->constants[i];
+    return NULL;
+}
+
+static const fora_method *
+method_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = info->method_count; i-- > 0;)
+        if (info->methods[i].name == name &&
+            info->methods[i].kind != FORA_METHOD_SETTER)
+            return &info->methods[i];
+    return NULL;
+}
+
+// A constant hides the methods of that name in the classes below it, and the other way round.
 const fora_method *
 infer_find_method(const infer_engine *engine, fora_class class, fora_sym name,
                   fora_class *owner)
 {
     for (; class; class = engine->program->classes[class].base) {
         const fora_class_info *info = &engine->program->classes[class];
-        for (uint32_t i = info->method_count; i-- > 0;)
-            if (info->methods[i].name == name &&
-                info->methods[i].kind != FORA_METHOD_SETTER) {
-                if (owner)
-                    *owner = class;
-                return &info->methods[i];
-            }
+        const fora_method *method = method_of(info, name);
+        if (method && owner)
+            *owner = class;
+        if (method || constant_of(info, name))
+            return method;
     }
     return NULL;
 }
@@ -122,9 +140,9 @@ find_constant(const infer_engine *engine, fora_class class, fora_sym name)
 {
     for (; class; class = engine->program->classes[class].base) {
         const fora_class_info *info = &engine->program->classes[class];
-        for (uint32_t i = 0; i < info->constant_count; i++)
-            if (info->constants[i].name == name)
-                return &info->constants[i];
+        const fora_class_constant *constant = constant_of(info, name);
+        if (constant || method_of(info, name))
+            return constant;
     }
     return NULL;
 }
@@ -212,6 +230,22 @@ no_attribute(infer_context *ctx, fora_sym name, fora_type type)
                       infer_class_name(ctx->engine, type), text_of(ctx, name));
 }
 
+// A function that a class constant holds would be bound to the instance.
+static infer_value
+constant_of_instance(infer_context *ctx, const fora_class_constant *constant)
+{
+    infer_value value = infer_global_get(ctx, constant->global, false);
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, value.type, &members);
+    for (uint32_t i = 0; i < count; i++)
+        if (infer_kind(ctx->engine, members[i]) == FORA_TYPE_FUNC)
+            return infer_refuse(ctx,
+                                "the class constant `%s` is a function, which "
+                                "becomes a method here; define it in the class",
+                                text_of(ctx, constant->name));
+    return value;
+}
+
 static infer_value
 instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
 {
@@ -228,7 +262,7 @@ instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
         return bound_method(ctx, method->fn, object);
     const fora_class_constant *constant = find_constant(ctx->engine, class, name);
     if (constant)
-        return infer_global_get(ctx, constant->global, false);
+        return constant_of_instance(ctx, constant);
     infer_place_read(ctx, &field->place);
     if (infer_is_exception(ctx->engine, object.type)) {
         const char *row =
@@ -313,7 +347,7 @@ infer_builtin_value(infer_context *ctx, const char *name)
     uint32_t row = infer_rule_first(ctx->engine, name);
     if (row && fora_rules[row].flags & FORA_RULE_ATTRIBUTE)
         return infer_rows(ctx, name, 0, NULL, results) ? results[0] : infer_nothing();
-    if (!row && !infer_has_type_name(name))
+    if (!row && !infer_has_type_name(name) && strcmp(name, INFER_TYPE_ALIAS) != 0)
         return infer_refuse(ctx, "`%s` is not supported", name);
     uint64_t sym = fora_intern_c(ctx->engine->program->names, name);
     fora_type type = infer_make(ctx->engine, FORA_TYPE_BUILTIN, (uint32_t)sym, 0, NULL);
@@ -593,9 +627,33 @@ init_arguments(infer_context *ctx, infer_value object, uint32_t count, infer_arg
     infer_exception_init(ctx, object, used, positional);
 }
 
+// The name of a method that `class` has only as an abstract one; 0: none.
+static fora_sym
+abstract_method(infer_engine *engine, fora_class class)
+{
+    const fora_program *program = engine->program;
+    for (fora_class c = class; c; c = program->classes[c].base) {
+        const fora_class_info *info = &program->classes[c];
+        for (uint32_t i = 0; i < info->method_count; i++) {
+            fora_sym name = info->methods[i].name;
+            const fora_method *used = infer_find_method(engine, class, name, NULL);
+            if (used && program->functions[used->fn]->flags & FORA_FN_ABSTRACT)
+                return name;
+        }
+    }
+    return 0;
+}
+
 infer_value
 infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg *args)
 {
+    fora_sym abstract = abstract_method(ctx->engine, class);
+    if (abstract)
+        return infer_refuse(ctx,
+                            "class `%s` has no `%s` but an abstract one, so that this "
+                            "raises TypeError",
+                            text_of(ctx, ctx->engine->program->classes[class].name),
+                            text_of(ctx, abstract));
     infer_engine *engine = ctx->engine;
     const fora_class_info *info = &engine->program->classes[class];
     fora_sym init = fora_intern_c(engine->program->names, "__init__");

@@ -190,7 +190,8 @@ write_cell(infer_context *ctx, fora_op op)
     infer_place_store(ctx, &ctx->engine->cells[number], operands[1].type);
     if (!ctx->emit)
         return;
-    operands[1] = infer_coerce(ctx, operands[1], ctx->engine->cells[number].type);
+    if (operands[1].type != T_UNBOUND)
+        operands[1] = infer_coerce(ctx, operands[1], ctx->engine->cells[number].type);
     infer_build(ctx, FORA_OP_CELL_SET, 0, 2, operands, 0, NULL);
 }
 
@@ -254,6 +255,8 @@ narrow(infer_context *ctx, fora_op op)
     case FORA_NARROW_ISINSTANCE:
     case FORA_NARROW_NOT_ISINSTANCE:
         info = operand(ctx, op, 1).type;
+        if (!infer_names_classes(ctx, info))
+            break;
         type =
             infer_narrowed(ctx, type, info,
                            fora_attribute(ctx->high, op, 0) == FORA_NARROW_ISINSTANCE);
@@ -549,9 +552,30 @@ step_place(infer_context *ctx, fora_op op)
     return true;
 }
 
+// Whether an operation does more with the type that an alias names than to keep it.
+static bool
+uses_type_alias(infer_context *ctx, fora_op op)
+{
+    const fora_operation *it = &ctx->high->ops[op];
+    for (uint32_t i = 0; i < it->operand_count; i++) {
+        const fora_type_info *info = infer_info(ctx->engine, operand(ctx, op, i).type);
+        if (info->kind == FORA_TYPE_BUILTIN &&
+            strcmp(fora_sym_text(ctx->engine->program->names, info->payload),
+                   INFER_TYPE_ALIAS) == 0)
+            return it->code == FORA_OP_FOR ||
+                   strncmp(fora_op_infos[it->code].text, "py.", 3) == 0;
+    }
+    return false;
+}
+
 static void
 step(infer_context *ctx, fora_op op)
 {
+    if (uses_type_alias(ctx, op)) {
+        infer_refuse(ctx, "a type with arguments, a union of types or a TypeVar is "
+                          "supported in annotations only");
+        return;
+    }
     if (ctx->emit && ctx->high->flags & FORA_FN_INIT)
         note_escape(ctx, op);
     switch (ctx->high->ops[op].code) {

@@ -232,22 +232,15 @@ order_builtins(fora_opcode code, eval_value a, eval_value b, bool *result)
 }
 
 static bool
-ask(eval_value self, const char *name, eval_value other, eval_value *result)
-{
-    return eval_dunder(self, name, 1, &other, result) &&
-           result->kind != EVAL_NOTIMPLEMENTED;
-}
-
-static bool
 compare_instances(uint32_t which, eval_value a, eval_value b, eval_value *result)
 {
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
     bool first = both && a.as.instance->class != b.as.instance->class &&
                  eval_derives(b.as.instance->class, a.as.instance->class);
-    if (first && ask(b, comparisons[which].reflected, a, result))
+    if (first && eval_ask(b, comparisons[which].reflected, a, result))
         return true;
-    return ask(a, comparisons[which].name, b, result) ||
-           (!first && ask(b, comparisons[which].reflected, a, result));
+    return eval_ask(a, comparisons[which].name, b, result) ||
+           (!first && eval_ask(b, comparisons[which].reflected, a, result));
 }
 
 eval_value

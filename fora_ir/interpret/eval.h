@@ -128,6 +128,8 @@ eval_table *eval_table_copy(eval_table *table);
 eval_entry *eval_entries(eval_table *table);
 // A new version of which one entry may be written.
 eval_table *eval_table_change(eval_table *table, int64_t place);
+// A new version of a dictionary or set without the entry at `place`.
+eval_table *eval_table_remove(eval_table *table, int64_t place);
 eval_value eval_list_at(eval_table *list, int64_t place);
 eval_table *eval_list_append(eval_table *list, eval_value value);
 eval_table *eval_list_put(eval_table *list, int64_t place, eval_value value);
@@ -136,10 +138,8 @@ eval_table *eval_list_cut(eval_table *list, int64_t start, int64_t stop);
 eval_table *eval_list_insert(eval_table *list, int64_t place, eval_value value);
 int64_t eval_dict_find(eval_table *dict, eval_value key);  // a place, or -1
 eval_table *eval_dict_put(eval_table *dict, eval_value key, eval_value value);
-eval_table *eval_dict_remove(eval_table *dict, int64_t place);
 int64_t eval_set_find(eval_table *set, eval_value key);
 eval_table *eval_set_add(eval_table *set, eval_value key);
-eval_table *eval_set_remove(eval_table *set, int64_t place);
 eval_table *eval_set_presize(eval_table *set, int64_t added);
 eval_table *eval_set_merged(eval_table *from);
 eval_table *eval_set_tidy(eval_table *set);
@@ -275,6 +275,8 @@ const fora_method *eval_find_method(fora_class class, fora_sym name);
 // Calls a dunder method of an instance; false if its class has none.
 bool eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *values,
                  eval_value *result);
+// Asks a dunder method about another value; false too if it answers NotImplemented.
+bool eval_ask(eval_value self, const char *name, eval_value other, eval_value *result);
 eval_value eval_getattr(eval_value object, fora_sym name);
 eval_value eval_setattr(eval_value object, fora_sym name, eval_value value);
 // A method call: the answer, and the receiver afterwards.

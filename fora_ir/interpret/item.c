@@ -207,7 +207,7 @@ eval_delitem(eval_value object, eval_value index)
         int64_t place = eval_dict_find(object.as.table, index);
         if (place < 0)
             eval_raise_key(index);
-        return eval_container(EVAL_DICT, eval_dict_remove(object.as.table, place));
+        return eval_container(EVAL_DICT, eval_table_remove(object.as.table, place));
     }
     if (object.kind != EVAL_LIST)
         eval_raise_text(RT_EXC_TypeError, "'%s' object doesn't support item deletion",

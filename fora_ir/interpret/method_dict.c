@@ -33,7 +33,7 @@ dict_pop(eval_value *self, eval_args *args)
     if (place < 0)
         return args->values[1];
     eval_value value = eval_entries(self->as.table)[place].value;
-    self->as.table = eval_dict_remove(self->as.table, place);
+    self->as.table = eval_table_remove(self->as.table, place);
     return value;
 }
 
@@ -49,7 +49,7 @@ dict_popitem(eval_value *self, eval_args *args)
         eval_raise_text(RT_EXC_KeyError, "popitem(): dictionary is empty");
     eval_value item =
         eval_tuple_of(2, (eval_value[]){entries[place].key, entries[place].value});
-    self->as.table = eval_dict_remove(self->as.table, place);
+    self->as.table = eval_table_remove(self->as.table, place);
     return item;
 }
 

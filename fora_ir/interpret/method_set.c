@@ -53,7 +53,7 @@ without(eval_table *set, eval_value other)
     for (eval_value item; eval_next(iterator, &item);) {
         int64_t place = eval_set_find(set, item);
         if (place >= 0)
-            set = eval_set_remove(set, place);
+            set = eval_table_remove(set, place);
     }
     return eval_set_tidy(set);
 }
@@ -81,7 +81,7 @@ toggle(eval_table *set, eval_table *other)
         if (entry.state != EVAL_LIVE)
             continue;
         int64_t place = eval_set_find(set, entry.key);
-        set = place >= 0 ? eval_set_remove(set, place) : eval_set_add(set, entry.key);
+        set = place >= 0 ? eval_table_remove(set, place) : eval_set_add(set, entry.key);
     }
     return set;
 }
@@ -172,7 +172,7 @@ set_discard(eval_value *self, eval_args *args)
     eval_arity(args, "set.discard()", 1, 1);
     int64_t place = eval_set_find(self->as.table, args->values[0]);
     if (place >= 0)
-        self->as.table = eval_set_remove(self->as.table, place);
+        self->as.table = eval_table_remove(self->as.table, place);
     return eval_none();
 }
 
@@ -196,7 +196,7 @@ set_pop(eval_value *self, eval_args *args)
     while (eval_entries(set)[place].state != EVAL_LIVE)
         place = (place + 1) & (set->used - 1);
     eval_value value = eval_entries(set)[place].key;
-    self->as.table = eval_set_remove(set, place);
+    self->as.table = eval_table_remove(set, place);
     self->as.table->finger = place + 1;
     return value;
 }

@@ -22,15 +22,34 @@ bound(fora_fn fn, eval_value self)
 
 // ---- Classes ------------------------------------------------------------------------
 
+static const fora_class_constant *
+constant_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = info->constant_count; i-- > 0;)
+        if (info->constants[i].name == name)
+            return &info->constants[i];
+    return NULL;
+}
+
+static const fora_method *
+method_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = info->method_count; i-- > 0;)
+        if (info->methods[i].name == name &&
+            info->methods[i].kind != FORA_METHOD_SETTER)
+            return &info->methods[i];
+    return NULL;
+}
+
+// A constant hides the methods of that name in the classes below it, and the other way round.
 const fora_method *
 eval_find_method(fora_class class, fora_sym name)
 {
     for (; class; class = eval_now.program->classes[class].base) {
         const fora_class_info *info = &eval_now.program->classes[class];
-        for (uint32_t i = info->method_count; i-- > 0;)
-            if (info->methods[i].name == name &&
-                info->methods[i].kind != FORA_METHOD_SETTER)
-                return &info->methods[i];
+        const fora_method *method = method_of(info, name);
+        if (method || constant_of(info, name))
+            return method;
     }
     return NULL;
 }
@@ -40,11 +59,11 @@ class_constant(fora_class class, fora_sym name, eval_value *result)
 {
     for (; class; class = eval_now.program->classes[class].base) {
         const fora_class_info *info = &eval_now.program->classes[class];
-        for (uint32_t i = info->constant_count; i-- > 0;)
-            if (info->constants[i].name == name) {
-                *result = eval_now.globals[info->constants[i].global];
-                return true;
-            }
+        const fora_class_constant *constant = constant_of(info, name);
+        if (constant)
+            *result = eval_now.globals[constant->global];
+        if (constant || method_of(info, name))
+            return constant != NULL;
     }
     return false;
 }
@@ -151,6 +170,13 @@ eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *value
     return true;
 }
 
+bool
+eval_ask(eval_value self, const char *name, eval_value other, eval_value *result)
+{
+    return eval_dunder(self, name, 1, &other, result) &&
+           result->kind != EVAL_NOTIMPLEMENTED;
+}
+
 // ---- Modules ------------------------------------------------------------------------
 
 static bool
@@ -229,11 +255,12 @@ other_attribute(eval_value object, const char *name, eval_value *result)
     return true;
 }
 
-// Of builtin types there may be attributes that only the compiler knows.
+// Of builtin types, and of exceptions, there may be attributes that only the compiler knows.
 static FORA_NORETURN void
 fail_attribute(eval_value object, const char *name)
 {
-    if (object.kind != EVAL_INSTANCE && object.kind != EVAL_NONE)
+    bool args = object.kind == EVAL_INSTANCE && strcmp(name, "args") == 0;
+    if (args || (object.kind != EVAL_INSTANCE && object.kind != EVAL_NONE))
         eval_lacks("%s.%s", eval_type_name(object), name);
     eval_raise_text(RT_EXC_AttributeError, "'%s' object has no attribute '%s'",
                     eval_type_name(object), name);

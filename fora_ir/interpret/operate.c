@@ -140,19 +140,12 @@ dict_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
 // ---- Instances ----------------------------------------------------------------------
 
 static bool
-ask(eval_value self, const char *name, eval_value other, eval_value *result)
-{
-    return eval_dunder(self, name, 1, &other, result) &&
-           result->kind != EVAL_NOTIMPLEMENTED;
-}
-
-static bool
 instance_operate(uint32_t which, eval_value a, eval_value b, bool in_place,
                  eval_value *result)
 {
     if (a.kind != EVAL_INSTANCE && b.kind != EVAL_INSTANCE)
         return false;
-    if (in_place && ask(a, operators[which].in_place, b, result))
+    if (in_place && eval_ask(a, operators[which].in_place, b, result))
         return true;
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
     bool same = both && a.as.instance->class == b.as.instance->class;
@@ -161,10 +154,10 @@ instance_operate(uint32_t which, eval_value a, eval_value b, bool in_place,
                  eval_derives(b.as.instance->class, a.as.instance->class) &&
                  eval_find_method(b.as.instance->class, reflected) !=
                      eval_find_method(a.as.instance->class, reflected);
-    if (first && ask(b, operators[which].reflected, a, result))
+    if (first && eval_ask(b, operators[which].reflected, a, result))
         return true;
-    return ask(a, operators[which].name, b, result) ||
-           (!first && !same && ask(b, operators[which].reflected, a, result));
+    return eval_ask(a, operators[which].name, b, result) ||
+           (!first && !same && eval_ask(b, operators[which].reflected, a, result));
 }
 
 // ---- All ----------------------------------------------------------------------------

@@ -68,6 +68,15 @@ eval_table_change(eval_table *table, int64_t place)
     return next;
 }
 
+eval_table *
+eval_table_remove(eval_table *table, int64_t place)
+{
+    eval_table *next = eval_table_change(table, place);
+    next->entries[place].state = EVAL_DELETED;
+    next->length--;
+    return next;
+}
+
 // ---- Lists --------------------------------------------------------------------------
 
 eval_value
@@ -206,14 +215,5 @@ eval_dict_put(eval_table *dict, eval_value key, eval_value value)
         make_index(next);
     else
         index_add(next, next->entries[place].hash, place);
-    return next;
-}
-
-eval_table *
-eval_dict_remove(eval_table *dict, int64_t place)
-{
-    eval_table *next = eval_table_change(dict, place);
-    next->entries[place].state = EVAL_DELETED;
-    next->length--;
     return next;
 }

@@ -112,15 +112,6 @@ eval_set_add(eval_table *set, eval_value key)
 }
 
 eval_table *
-eval_set_remove(eval_table *set, int64_t place)
-{
-    eval_table *next = eval_table_change(set, place);
-    next->entries[place].state = EVAL_DELETED;
-    next->length--;
-    return next;
-}
-
-eval_table *
 eval_set_presize(eval_table *set, int64_t added)
 {
     int64_t places = set->used == 0 ? LEAST : set->used;

@@ -82,15 +82,3 @@ fora_abi_machine(fora_abi_type type)
     };
     return machine[type];
 }
-
-bool
-fora_abi_find(const char *name, fora_abi *row)
-{
-    for (uint32_t i = 0; i < FORA_ABI_COUNT; i++) {
-        if (strcmp(rows[i].name, name) == 0) {
-            *row = (fora_abi)i;
-            return true;
-        }
-    }
-    return false;
-}

@@ -1,10 +1,11 @@
 // Lowering of calls: rows of rules.def, instances, and bodies of modules.
 #include <string.h>
 
+#include "fora_infer.h"
+
 #include "pieces.h"
 #include "program.h"
 #include "scope.h"
-#include "fora_infer.h"
 
 // ---- Rows of rules.def --------------------------------------------------------------
 
@@ -86,7 +87,7 @@ lower_apply(lower_context *ctx, fora_op op)
         return;
     uint64_t number = fora_attribute(ctx->source, op, 0);
     const rule_lowering *rule = &lowerings[number];
-    if (!strcmp(fora_rules[number].name, "py.setitem"))
+    if (fora_rules[number].flags & FORA_RULE_PUT)
         lower_path_end(ctx, fora_operand(ctx->source, op, 0));
     if (rule->called)
         lower_call(ctx, op, rule->row);

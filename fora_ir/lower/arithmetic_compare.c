@@ -127,30 +127,22 @@ lower_number_not(lower_context *ctx, fora_op op)
                      lower_not(ctx, truth_of(ctx, lower_operand(ctx, op, 0)[0])));
 }
 
-static void
-binary(lower_context *ctx, fora_op op, fora_opcode code)
-{
-    lower_set_scalar(ctx, op, 0,
-                     lower_binary(ctx, code, lower_operand(ctx, op, 0)[0],
-                                  lower_operand(ctx, op, 1)[0]));
-}
-
 void
 lower_bool_and(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_AND);
+    lower_set_binary(ctx, op, FORA_OP_L_AND);
 }
 
 void
 lower_bool_or(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_OR);
+    lower_set_binary(ctx, op, FORA_OP_L_OR);
 }
 
 void
 lower_bool_xor(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_XOR);
+    lower_set_binary(ctx, op, FORA_OP_L_XOR);
 }
 
 void

@@ -1,30 +1,22 @@
 // Float operators and the conversions between floats and integers.
 #include "arithmetic.h"
 
-static void
-binary(lower_context *ctx, fora_op op, fora_opcode code)
-{
-    lower_set_scalar(ctx, op, 0,
-                     lower_binary(ctx, code, lower_operand(ctx, op, 0)[0],
-                                  lower_operand(ctx, op, 1)[0]));
-}
-
 void
 lower_float_add(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_FADD);
+    lower_set_binary(ctx, op, FORA_OP_L_FADD);
 }
 
 void
 lower_float_sub(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_FSUB);
+    lower_set_binary(ctx, op, FORA_OP_L_FSUB);
 }
 
 void
 lower_float_mul(lower_context *ctx, fora_op op)
 {
-    binary(ctx, op, FORA_OP_L_FMUL);
+    lower_set_binary(ctx, op, FORA_OP_L_FMUL);
 }
 
 void
@@ -33,7 +25,7 @@ lower_float_truediv(lower_context *ctx, fora_op op)
     fora_val divisor = lower_operand(ctx, op, 1)[0];
     lower_raise_if(ctx, lower_fcmp(ctx, FORA_EQ, divisor, lower_f64(ctx, 0.0)),
                    "ZeroDivisionError", "float division by zero");
-    binary(ctx, op, FORA_OP_L_FDIV);
+    lower_set_binary(ctx, op, FORA_OP_L_FDIV);
 }
 
 void

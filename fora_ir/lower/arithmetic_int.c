@@ -1,5 +1,5 @@
-// Integer operators. Results that need more than 64 bits raise OverflowError; division is
-// Python's, rounding down.
+// Integer operators. Results that need more than 64 bits are refused as the program runs;
+// division is Python's, rounding down.
 #include "arithmetic.h"
 
 // ---- Helpers shared with the other files --------------------------------------------
@@ -39,8 +39,8 @@ binary_checked(lower_context *ctx, fora_op op, fora_opcode code)
                                        lower_operand(ctx, op, 1)[0]));
 }
 
-static void
-binary_plain(lower_context *ctx, fora_op op, fora_opcode code)
+void
+lower_set_binary(lower_context *ctx, fora_op op, fora_opcode code)
 {
     lower_set_scalar(ctx, op, 0,
                      lower_binary(ctx, code, lower_operand(ctx, op, 0)[0],
@@ -205,13 +205,13 @@ lower_int_truediv(lower_context *ctx, fora_op op)
     fora_block exact = lower_block(ctx), large = lower_block(ctx),
                on = lower_block(ctx);
     fora_val result = lower_block_parameter(ctx, on, LOW_F64);
-    fora_val small = lower_binary(ctx, FORA_OP_L_AND, is_exact_float(ctx, a),
-                                  is_exact_float(ctx, b));
+    fora_val left = is_exact_float(ctx, a), right = is_exact_float(ctx, b);
+    fora_val small = lower_binary(ctx, FORA_OP_L_AND, left, right);
     lower_branch(ctx, small, exact, large, LOWER_ELSE_UNLIKELY);
     lower_enter(ctx, exact);
-    fora_val quotient = lower_binary(ctx, FORA_OP_L_FDIV,
-                                     lower_convert(ctx, FORA_OP_L_SITOFP, a, LOW_F64),
-                                     lower_convert(ctx, FORA_OP_L_SITOFP, b, LOW_F64));
+    fora_val dividend = lower_convert(ctx, FORA_OP_L_SITOFP, a, LOW_F64);
+    fora_val divisor = lower_convert(ctx, FORA_OP_L_SITOFP, b, LOW_F64);
+    fora_val quotient = lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor);
     lower_jump(ctx, on, 1, &quotient);
     lower_enter(ctx, large);
     quotient = lower_rt(ctx, rt_int_truediv, a, b);
@@ -225,19 +225,19 @@ lower_int_truediv(lower_context *ctx, fora_op op)
 void
 lower_int_and(lower_context *ctx, fora_op op)
 {
-    binary_plain(ctx, op, FORA_OP_L_AND);
+    lower_set_binary(ctx, op, FORA_OP_L_AND);
 }
 
 void
 lower_int_or(lower_context *ctx, fora_op op)
 {
-    binary_plain(ctx, op, FORA_OP_L_OR);
+    lower_set_binary(ctx, op, FORA_OP_L_OR);
 }
 
 void
 lower_int_xor(lower_context *ctx, fora_op op)
 {
-    binary_plain(ctx, op, FORA_OP_L_XOR);
+    lower_set_binary(ctx, op, FORA_OP_L_XOR);
 }
 
 void

@@ -414,38 +414,22 @@ lower_emit(lower_context *ctx, fora_op op)
 
 // ---- Ending -------------------------------------------------------------------------
 
-// int if no float was emitted, else float: see fora_infer.h.
-static void
-finish_mixed_sum(lower_context *ctx, lower_comp *comp, fora_type result)
-{
-    uint32_t count = lower_layout_of(ctx, result)->count;
-    fora_val *as_int = fora_alloc(ctx->scratch, count * sizeof *as_int);
-    fora_val *as_float = fora_alloc(ctx->scratch, count * sizeof *as_float);
-    fora_val sum =
-        lower_load_machine(ctx, LOW_F64, comp->value, 0, 0, FORA_MEMORY_SLOT);
-    fora_val some = lower_load_machine(ctx, LOW_I1, comp->flag, 0, 0, FORA_MEMORY_SLOT);
-    lower_coerce(ctx, lower_operand_type(ctx, comp->op, 0), result,
-                 lower_operand(ctx, comp->op, 0), as_int);
-    lower_coerce(ctx, FORA_SIMPLE_TYPE(FLOAT), result, &sum, as_float);
-    for (uint32_t i = 0; i < count; i++)
-        as_float[i] = lower_select(ctx, some, as_float[i], as_int[i]);
-    lower_set_result(ctx, comp->op, 0, as_float);
-}
-
 static void
 finish_sum(lower_context *ctx, lower_comp *comp)
 {
     fora_type result = lower_result_type(ctx, comp->op, 0);
     if (result == FORA_SIMPLE_TYPE(ZERO))
         return;
-    if (lower_kind(ctx, result) == FORA_TYPE_UNION) {
-        finish_mixed_sum(ctx, comp, result);
+    bool mixed = lower_kind(ctx, result) == FORA_TYPE_UNION;
+    fora_type machine = mixed ? LOW_F64 : lower_layout_of(ctx, result)->machine[0];
+    fora_val sum =
+        lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT);
+    if (!mixed) {
+        lower_set_scalar(ctx, comp->op, 0, sum);
         return;
     }
-    fora_type machine = lower_layout_of(ctx, result)->machine[0];
-    lower_set_scalar(
-        ctx, comp->op, 0,
-        lower_load_machine(ctx, machine, comp->value, 0, 0, FORA_MEMORY_SLOT));
+    fora_val some = lower_load_machine(ctx, LOW_I1, comp->flag, 0, 0, FORA_MEMORY_SLOT);
+    lower_set_mixed_sum(ctx, comp->op, some, sum);
 }
 
 static void

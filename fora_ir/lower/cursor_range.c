@@ -44,14 +44,6 @@ range_length(lower_context *ctx, const fora_val *parts, int64_t step)
     return lower_select(ctx, some, count, zero);
 }
 
-fora_val
-lower_range_length(lower_context *ctx, const fora_val *parts)
-{
-    int64_t step = 0;
-    lower_constant(ctx, parts[2], &step);
-    return range_length(ctx, parts, step);
-}
-
 void
 lower_range_open(lower_context *ctx, lower_cursor *cursor)
 {

@@ -300,9 +300,9 @@ equal_union(lower_context *ctx, fora_type type, const fora_val *a, const fora_va
     const fora_type_info *info = lower_type(ctx, type);
     fora_val same = 0;
     for (uint32_t i = 0; i < info->count; i++) {
-        fora_val both =
-            lower_icmp(ctx, FORA_EQ, lower_is_member(ctx, type, a, info->parameters[i]),
-                       lower_is_member(ctx, type, b, info->parameters[i]));
+        fora_val left = lower_is_member(ctx, type, a, info->parameters[i]);
+        fora_val right = lower_is_member(ctx, type, b, info->parameters[i]);
+        fora_val both = lower_icmp(ctx, FORA_EQ, left, right);
         same = same ? lower_binary(ctx, FORA_OP_L_AND, same, both) : both;
     }
     fora_block alike = lower_block(ctx), differ = lower_block(ctx),
@@ -317,6 +317,14 @@ equal_union(lower_context *ctx, fora_type type, const fora_val *a, const fora_va
     lower_jump(ctx, join, 1, &no);
     lower_enter(ctx, join);
     return result;
+}
+
+static fora_val
+equal_real(lower_context *ctx, fora_type type, const fora_val *a, const fora_val *b)
+{
+    fora_val left = lower_real_float(ctx, type, a);
+    fora_val right = lower_real_float(ctx, type, b);
+    return lower_fcmp(ctx, FORA_EQ, left, right);
 }
 
 fora_val
@@ -337,10 +345,8 @@ lower_equal(lower_context *ctx, fora_type type, const fora_val *a, const fora_va
     case FORA_TYPE_VTUPLE:
         return equal_vtuple(ctx, type, a[0], b[0]);
     case FORA_TYPE_UNION:
-        if (lower_union_is_real(ctx->program, type))
-            return lower_fcmp(ctx, FORA_EQ, lower_real_float(ctx, type, a),
-                              lower_real_float(ctx, type, b));
-        return equal_union(ctx, type, a, b);
+        return lower_union_is_real(ctx->program, type) ? equal_real(ctx, type, a, b)
+                                                       : equal_union(ctx, type, a, b);
     default:
         return lower_i1(ctx, true);
     }

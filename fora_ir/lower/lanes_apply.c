@@ -76,9 +76,9 @@ quotient_by_floats(lower_context *ctx, fora_val a, fora_val b)
     lanes_fail_if(ctx, lower_icmp(ctx, FORA_EQ, b, lower_i64(ctx, 0)));
     fail_unless_within(ctx, a, bound);
     fail_unless_within(ctx, b, bound);
-    fora_val ratio = lower_binary(ctx, FORA_OP_L_FDIV,
-                                  lower_convert(ctx, FORA_OP_L_SITOFP, a, LOW_F64),
-                                  lower_convert(ctx, FORA_OP_L_SITOFP, b, LOW_F64));
+    fora_val dividend = lower_convert(ctx, FORA_OP_L_SITOFP, a, LOW_F64);
+    fora_val divisor = lower_convert(ctx, FORA_OP_L_SITOFP, b, LOW_F64);
+    fora_val ratio = lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor);
     fora_val quotient = lower_convert(
         ctx, FORA_OP_L_FPTOSI, lower_unary(ctx, FORA_OP_L_FFLOOR, ratio), LOW_I64);
     ir_interval known =

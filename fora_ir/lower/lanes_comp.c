@@ -33,9 +33,11 @@ note_float(lower_context *ctx, lanes_sink *sink, fora_type type, const fora_val 
     if (type == FORA_SIMPLE_TYPE(INT) || type == FORA_SIMPLE_TYPE(ZERO))
         return;
     fora_val is_float = lower_i1(ctx, true);
-    if (type != FORA_SIMPLE_TYPE(FLOAT))
-        is_float = lower_binary(ctx, FORA_OP_L_OR, lanes_get(ctx, sink->some),
-                                lower_not(ctx, lower_real_is_zero(ctx, term[0])));
+    if (type != FORA_SIMPLE_TYPE(FLOAT)) {
+        fora_val before = lanes_get(ctx, sink->some);
+        fora_val not_zero = lower_not(ctx, lower_real_is_zero(ctx, term[0]));
+        is_float = lower_binary(ctx, FORA_OP_L_OR, before, not_zero);
+    }
     lanes_blend(ctx, sink->some, is_float);
 }
 
@@ -72,16 +74,7 @@ finish_sum(lower_context *ctx, lanes_sink *sink)
         lower_set_scalar(ctx, sink->op, 0, sum);
         return;
     }
-    uint32_t count = lower_layout_of(ctx, result)->count;
-    fora_val *as_int = fora_alloc(ctx->scratch, count * sizeof *as_int);
-    fora_val *as_float = fora_alloc(ctx->scratch, count * sizeof *as_float);
-    fora_val some = lanes_get(ctx, sink->some);
-    lower_coerce(ctx, lower_operand_type(ctx, sink->op, 0), result,
-                 lower_operand(ctx, sink->op, 0), as_int);
-    lower_coerce(ctx, FORA_SIMPLE_TYPE(FLOAT), result, &sum, as_float);
-    for (uint32_t i = 0; i < count; i++)
-        as_float[i] = lower_select(ctx, some, as_float[i], as_int[i]);
-    lower_set_result(ctx, sink->op, 0, as_float);
+    lower_set_mixed_sum(ctx, sink->op, lanes_get(ctx, sink->some), sum);
 }
 
 void

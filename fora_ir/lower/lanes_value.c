@@ -232,32 +232,12 @@ lanes_prepare(lower_context *ctx, fora_opcode code, fora_val *a, fora_val *b)
     return wrapping(code);
 }
 
+// What is exact in one number need not be so in lanes.
 static ir_interval
 result_interval(fora_opcode code, ir_interval a, ir_interval b)
 {
-    switch (code) {
-    case FORA_OP_L_ADD:
-    case FORA_OP_L_ADD_EXACT:
-        return ir_interval_add_fits(a, b) ? ir_interval_add(a, b) : IR_INTERVAL_ALL;
-    case FORA_OP_L_SUB:
-    case FORA_OP_L_SUB_EXACT:
-        return ir_interval_sub_fits(a, b) ? ir_interval_sub(a, b) : IR_INTERVAL_ALL;
-    case FORA_OP_L_MUL:
-    case FORA_OP_L_MUL_EXACT:
-        return ir_interval_mul_fits(a, b) ? ir_interval_mul(a, b) : IR_INTERVAL_ALL;
-    case FORA_OP_L_AND:
-        return ir_interval_and(a, b);
-    case FORA_OP_L_OR:
-        return ir_interval_or(a, b);
-    case FORA_OP_L_XOR:
-        return ir_interval_xor(a, b);
-    case FORA_OP_L_ASHR:
-        return ir_interval_ashr(a, b);
-    case FORA_OP_L_SELECT:
-        return ir_interval_join(a, b);
-    default:
-        return IR_INTERVAL_ALL;
-    }
+    return code == FORA_OP_L_SELECT ? ir_interval_join(a, b)
+                                    : ir_interval_binary(wrapping(code), a, b);
 }
 
 static bool
@@ -303,6 +283,13 @@ sum_overflow(lower_context *ctx, fora_opcode plain, fora_val a, fora_val b,
 }
 
 // A product of lanes counts as too large as soon as a factor has more than 32 bits.
+static fora_val
+product_overflow(lower_context *ctx, fora_val a, fora_val b)
+{
+    fora_val left = outside_32_bits(ctx, a), right = outside_32_bits(ctx, b);
+    return lanes_or(ctx, left, right);
+}
+
 bool
 lanes_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
               fora_val *result, fora_val *overflow)
@@ -319,7 +306,7 @@ lanes_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
     if (fits)
         *overflow = lower_i1(ctx, false);
     else if (plain == FORA_OP_L_MUL)
-        *overflow = lanes_or(ctx, outside_32_bits(ctx, a), outside_32_bits(ctx, b));
+        *overflow = product_overflow(ctx, a, b);
     else
         *overflow = sum_overflow(ctx, plain, a, b, *result);
     return true;

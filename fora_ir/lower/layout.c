@@ -96,12 +96,6 @@ union_room(lower_layouts *layouts, const fora_type_info *info,
     }
 }
 
-bool
-lower_is_object(const fora_program *program, fora_type type)
-{
-    return forms[fora_type_get(program->types, type)->kind] == REF;
-}
-
 // What the header of an object tells apart: members of one class here may not share a
 // union without a tag. Exceptions have no descriptor per class; views are the dict itself.
 static bool

@@ -30,5 +30,3 @@ uint32_t lower_union_place(lower_layouts *layouts, fora_type type, uint32_t memb
                            uint32_t component);
 // The number of `member` in the union `type`, or -1.
 int lower_union_member(const fora_program *program, fora_type type, fora_type member);
-// Whether values of the type are objects in memory of their own (one ref, not a union).
-bool lower_is_object(const fora_program *program, fora_type type);

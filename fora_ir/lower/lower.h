@@ -129,9 +129,8 @@ void lower_store(lower_context *ctx, fora_type type, fora_val base, int64_t offs
                  const fora_val *components, fora_memory class);
 // Zeroed frame memory, the same in each iteration of a loop: a ptr.
 fora_val lower_slot(lower_context *ctx, uint32_t bytes, uint32_t alignment);
-// Puts a value into fresh frame memory for a call that reads it there. The memory owns
-// nothing: call lower_keep with the same components after the call.
-fora_val lower_spill(lower_context *ctx, fora_type type, const fora_val *components);
+// Frame memory owns nothing: after a call that reads a value there, its components are
+// kept until here.
 void lower_keep(lower_context *ctx, fora_type type, const fora_val *components);
 
 // Header fields of objects (class FORA_MEMORY_HEADER).
@@ -182,9 +181,6 @@ void lower_raise_if(lower_context *ctx, fora_val cond, const char *exception,
 void lower_raise_now(lower_context *ctx, const char *exception, const char *message);
 // Leaves for the handler or the exit, an exception is pending: ends the block.
 void lower_unwind(lower_context *ctx);
-
-// The number of elements (i64) of a range: start, stop, step; the step is not 0.
-fora_val lower_range_length(lower_context *ctx, const fora_val *parts);
 
 // ---- Values of any type -------------------------------------------------------------
 

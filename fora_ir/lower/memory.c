@@ -123,21 +123,6 @@ lower_slot(lower_context *ctx, uint32_t bytes, uint32_t alignment)
     return typed_result(ctx, op, LOW_PTR);
 }
 
-fora_val
-lower_spill(lower_context *ctx, fora_type type, const fora_val *components)
-{
-    const fora_layout *layout = lower_layout_of(ctx, type);
-    fora_val memory =
-        lower_slot(ctx, layout->size ? layout->size : 1, layout->alignment);
-    for (uint32_t i = 0; i < layout->count; i++) {
-        fora_val value = components[i];
-        if (layout->machine[i] == LOW_REF)  // as an address: the memory owns nothing
-            value = lower_address(ctx, value, 0, 0, 0);
-        lower_store_machine(ctx, memory, layout->offsets[i], value, FORA_MEMORY_SLOT);
-    }
-    return memory;
-}
-
 void
 lower_keep(lower_context *ctx, fora_type type, const fora_val *components)
 {

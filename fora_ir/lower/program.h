@@ -114,7 +114,6 @@ void lower_emit(lower_context *ctx, fora_op op);
 void lower_try(lower_context *ctx, fora_op op);
 void lower_dispatch(lower_context *ctx, fora_op op);
 void lower_variable_op(lower_context *ctx, fora_op op);
-void lower_cell_op(lower_context *ctx, fora_op op);
 void lower_bound(lower_context *ctx, fora_op op);
 void lower_module_init(lower_context *ctx, fora_op op);
 void lower_new(lower_context *ctx, fora_op op);

@@ -30,9 +30,10 @@ lower_real_is_zero(lower_context *ctx, fora_val value)
 fora_val
 lower_real_float(lower_context *ctx, fora_type type, const fora_val *value)
 {
-    if (lower_union_is_real(ctx->program, type))
-        return lower_select(ctx, lower_real_is_zero(ctx, value[0]), lower_f64(ctx, 0.0),
-                            value[0]);
+    if (lower_union_is_real(ctx->program, type)) {
+        fora_val is_zero = lower_real_is_zero(ctx, value[0]);
+        return lower_select(ctx, is_zero, lower_f64(ctx, 0.0), value[0]);
+    }
     fora_val result;
     FORA_ASSERT(lower_kind(ctx, type) != FORA_TYPE_UNION);
     lower_coerce(ctx, type, FORA_SIMPLE_TYPE(FLOAT), value, &result);
@@ -70,11 +71,11 @@ set_unless_zero(lower_context *ctx, fora_op op, fora_val zero, fora_val result)
 static void
 binary(lower_context *ctx, fora_op op, fora_opcode code)
 {
-    fora_val both = lower_binary(ctx, FORA_OP_L_AND, operand_is_zero(ctx, op, 0),
-                                 operand_is_zero(ctx, op, 1));
-    fora_val result =
-        lower_binary(ctx, code, operand_float(ctx, op, 0), operand_float(ctx, op, 1));
-    set_unless_zero(ctx, op, both, result);
+    fora_val no_left = operand_is_zero(ctx, op, 0);
+    fora_val no_right = operand_is_zero(ctx, op, 1);
+    fora_val both = lower_binary(ctx, FORA_OP_L_AND, no_left, no_right);
+    fora_val left = operand_float(ctx, op, 0), right = operand_float(ctx, op, 1);
+    set_unless_zero(ctx, op, both, lower_binary(ctx, code, left, right));
 }
 
 void
@@ -93,12 +94,13 @@ lower_real_sub(lower_context *ctx, fora_op op)
 void
 lower_real_mul(lower_context *ctx, fora_op op)
 {
-    fora_val left = operand_is_zero(ctx, op, 0), right = operand_is_zero(ctx, op, 1);
-    fora_val zero = left && right ? lower_binary(ctx, FORA_OP_L_AND, left, right)
-                                  : (left ? left : right);
-    fora_val product = lower_binary(ctx, FORA_OP_L_FMUL, operand_float(ctx, op, 0),
-                                    operand_float(ctx, op, 1));
-    set_unless_zero(ctx, op, zero, product);
+    fora_val no_left = operand_is_zero(ctx, op, 0);
+    fora_val no_right = operand_is_zero(ctx, op, 1);
+    fora_val zero = no_left && no_right
+                        ? lower_binary(ctx, FORA_OP_L_AND, no_left, no_right)
+                        : (no_left ? no_left : no_right);
+    fora_val left = operand_float(ctx, op, 0), right = operand_float(ctx, op, 1);
+    set_unless_zero(ctx, op, zero, lower_binary(ctx, FORA_OP_L_FMUL, left, right));
 }
 
 // i1: both operands are ints as far as they can be zero; 0: one is always a float.
@@ -134,18 +136,23 @@ lower_real_truediv(lower_context *ctx, fora_op op)
     lower_set_scalar(ctx, op, 0, lower_binary(ctx, FORA_OP_L_FDIV, dividend, divisor));
 }
 
+static void
+unary(lower_context *ctx, fora_op op, fora_opcode code)
+{
+    fora_val zero = operand_is_zero(ctx, op, 0);
+    set_unless_zero(ctx, op, zero, lower_unary(ctx, code, operand_float(ctx, op, 0)));
+}
+
 void
 lower_real_neg(lower_context *ctx, fora_op op)
 {
-    set_unless_zero(ctx, op, operand_is_zero(ctx, op, 0),
-                    lower_unary(ctx, FORA_OP_L_FNEG, operand_float(ctx, op, 0)));
+    unary(ctx, op, FORA_OP_L_FNEG);
 }
 
 void
 lower_real_abs(lower_context *ctx, fora_op op)
 {
-    set_unless_zero(ctx, op, operand_is_zero(ctx, op, 0),
-                    lower_unary(ctx, FORA_OP_L_FABS, operand_float(ctx, op, 0)));
+    unary(ctx, op, FORA_OP_L_FABS);
 }
 
 void
@@ -154,6 +161,21 @@ lower_real_round(lower_context *ctx, fora_op op)
     fora_val rounded = lower_rt(ctx, rt_float_round_digits, operand_float(ctx, op, 0),
                                 lower_operand(ctx, op, 1)[0]);
     set_unless_zero(ctx, op, operand_is_zero(ctx, op, 0), rounded);
+}
+
+void
+lower_set_mixed_sum(lower_context *ctx, fora_op op, fora_val some, fora_val sum)
+{
+    fora_type result = lower_result_type(ctx, op, 0);
+    uint32_t count = lower_layout_of(ctx, result)->count;
+    fora_val *as_int = fora_alloc(ctx->scratch, count * sizeof *as_int);
+    fora_val *as_float = fora_alloc(ctx->scratch, count * sizeof *as_float);
+    lower_coerce(ctx, lower_operand_type(ctx, op, 0), result, lower_operand(ctx, op, 0),
+                 as_int);
+    lower_coerce(ctx, FORA_SIMPLE_TYPE(FLOAT), result, &sum, as_float);
+    for (uint32_t i = 0; i < count; i++)
+        as_float[i] = lower_select(ctx, some, as_float[i], as_int[i]);
+    lower_set_result(ctx, op, 0, as_float);
 }
 
 // A result of type zero has no components.

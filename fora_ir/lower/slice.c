@@ -33,7 +33,8 @@ absent_bit(lower_context *ctx, fora_type type, fora_val none, int64_t bit)
         return lower_i32(ctx, bit);
     if (!none)
         return lower_i32(ctx, 0);
-    return lower_select(ctx, none, lower_i32(ctx, bit), lower_i32(ctx, 0));
+    fora_val absent = lower_i32(ctx, bit), present = lower_i32(ctx, 0);
+    return lower_select(ctx, none, absent, present);
 }
 
 lower_slice
@@ -51,9 +52,9 @@ lower_slice_of(lower_context *ctx, fora_type type, const fora_val *components)
         slice.step = lower_i64(ctx, 1);
     else if (none[2])
         slice.step = lower_select(ctx, none[2], lower_i64(ctx, 1), values[2]);
-    slice.absent =
-        lower_binary(ctx, FORA_OP_L_OR, absent_bit(ctx, types[0], none[0], 1),
-                     absent_bit(ctx, types[1], none[1], 2));
+    fora_val start = absent_bit(ctx, types[0], none[0], 1);
+    fora_val stop = absent_bit(ctx, types[1], none[1], 2);
+    slice.absent = lower_binary(ctx, FORA_OP_L_OR, start, stop);
     return slice;
 }
 

@@ -271,6 +271,12 @@ static void
 write_place(lower_context *ctx, fora_op op, uint32_t value, const place *place,
             fora_opcode take, uint64_t variable)
 {
+    if (lower_operand_type(ctx, op, value) == FORA_SIMPLE_TYPE(UNBOUND)) {
+        end_update(ctx, take, variable);
+        move_out(ctx, place);
+        store_flag(ctx, place, false);
+        return;
+    }
     const fora_layout *layout = lower_layout_of(ctx, place->type);
     bool empty = end_update(ctx, take, variable) || place->stable;
     fora_val *old = room_for(ctx, place);

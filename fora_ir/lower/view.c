@@ -20,10 +20,9 @@ static fora_val
 bound_or(lower_context *ctx, const lower_slice *slice, int64_t bit, fora_val bound,
          fora_val absent, fora_val length)
 {
-    fora_val missing =
-        lower_icmp(ctx, FORA_NE,
-                   lower_binary(ctx, FORA_OP_L_AND, slice->absent, lower_i32(ctx, bit)),
-                   lower_i32(ctx, 0));
+    fora_val absent_bit =
+        lower_binary(ctx, FORA_OP_L_AND, slice->absent, lower_i32(ctx, bit));
+    fora_val missing = lower_icmp(ctx, FORA_NE, absent_bit, lower_i32(ctx, 0));
     return lower_select(ctx, missing, absent, clamped(ctx, bound, length));
 }
 

@@ -65,9 +65,8 @@ lower_check_unpack(lower_context *ctx, fora_op op)
     fora_val got = lower_operand(ctx, op, 0)[0], wanted = lower_operand(ctx, op, 1)[0];
     fora_val at_least = lower_operand(ctx, op, 2)[0];
     fora_val few = lower_icmp(ctx, FORA_LT, got, wanted);
-    fora_val many =
-        lower_binary(ctx, FORA_OP_L_AND, lower_icmp(ctx, FORA_GT, got, wanted),
-                     lower_not(ctx, at_least));
+    fora_val more = lower_icmp(ctx, FORA_GT, got, wanted);
+    fora_val many = lower_binary(ctx, FORA_OP_L_AND, more, lower_not(ctx, at_least));
     fora_block on = lower_cold_if(ctx, lower_binary(ctx, FORA_OP_L_OR, few, many));
     fora_val shown = lower_select(ctx, many, lower_i64(ctx, -1), got);
     lower_rt(ctx, rt_raise_unpack, wanted, shown, at_least);

@@ -1,6 +1,6 @@
 // Integers of which only the low bits count: (i * 2654435761 + 1013904223) & 0xFFFFFFFF is
 // the same whether product and sum are exact or wrap around at 64 bits. Their checks for
-// overflow go, and with them an OverflowError that Python does not raise.
+// overflow go, and with them an exception that Python does not raise.
 //
 // requires: LOW without counts; every function is called by `call` only, and the entry by
 // the runtime.  provides: sums, differences and products that wrap around where that does

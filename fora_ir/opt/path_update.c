@@ -15,14 +15,8 @@
 #include "fora_infer.h"
 #include "fora_opt.h"
 
+#include "../analysis/items.h"
 #include "../analysis/updates.h"
-
-static const char *
-rule_name(const fora_function *f, fora_op op)
-{
-    return f->ops[op].code == FORA_OP_APPLY ? fora_rules[fora_attribute(f, op, 0)].name
-                                            : "";
-}
 
 static bool
 uses(const fora_function *f, fora_op op, fora_val value)
@@ -35,56 +29,51 @@ uses(const fora_function *f, fora_op op, fora_val value)
 }
 
 static bool
-updates(const fora_program *program, const fora_function *f, fora_op op, fora_val value)
+updates(const fora_function *f, fora_op op, fora_val value)
 {
     if (f->ops[op].operand_count == 0 || fora_operand(f, op, 0) != value)
         return false;
     if (f->ops[op].code == FORA_OP_APPLY)
-        return ir_apply_receiver(program, f, op) != 0;
+        return ir_apply_receiver(f, op) != 0;
     return f->ops[op].code == FORA_OP_CALL_INSTANCE;
 }
 
-// The `py.setitem` behind `read` that puts an update of what it read back where it was;
-// 0 if there is none, or if something else looks at the container or the element.
+// The operation behind `at` that puts an update of what it read back where it was; 0 if
+// there is none, or if something else looks at the container or the element.
 static fora_op
-put_back(const fora_program *program, const fora_function *f, fora_op read)
+put_back(const fora_program *program, const fora_function *f, fora_op at,
+         const ir_item *read)
 {
-    fora_val element = f->ops[read].result, container = fora_operand(f, read, 0);
-    fora_val index = fora_operand(f, read, 1);
     bool updated = false;
-    for (fora_op op = f->ops[read].next; op; op = f->ops[op].next) {
+    for (fora_op op = f->ops[at].next; op; op = f->ops[op].next) {
         if (f->ops[op].block_count)
             return 0;
-        if (updates(program, f, op, element)) {
+        if (updates(f, op, read->value)) {
             if (updated)
                 return 0;
             updated = true;
             continue;
         }
-        if (uses(f, op, element))
+        if (uses(f, op, read->value))
             return 0;
-        if (!uses(f, op, container))
+        if (!uses(f, op, read->container))
             continue;
-        bool same_place =
-            !strcmp(rule_name(f, op), "py.setitem") &&
-            fora_operand(f, op, 0) == container && fora_operand(f, op, 1) == index &&
-            fora_operand(f, op, 2) != element &&
-            ir_root_of_update(program, f, fora_operand(f, op, 2)) == element;
+        // Exactly the container is opened, under exactly the key.
+        bool same_place = ir_item_put_back(program, f, read, op) &&
+                          fora_operand(f, op, 0) == read->container &&
+                          fora_operand(f, op, 1) == read->index;
         return same_place && updated ? op : 0;
     }
     return 0;
 }
 
 static uint32_t
-take_row(const fora_program *program, const fora_function *f, fora_op read)
+take_row(const fora_program *program, const fora_function *f, fora_val from)
 {
-    fora_type type = fora_val_type(f, fora_operand(f, read, 0));
+    fora_type type = fora_val_type(f, from);
     const char *container = "";
     switch (fora_type_get(program->types, type)->kind) {
     case FORA_TYPE_LIST:
-        // A slice is a list of its own.
-        if (fora_val_type(f, fora_operand(f, read, 1)) != FORA_SIMPLE_TYPE(INT))
-            return 0;
         container = "list[";
         break;
     case FORA_TYPE_DICT:
@@ -141,11 +130,12 @@ rewrite_function(fora_program *program, fora_function *f)
     // Backwards: the innermost element of a path is read last, and taking it out is the
     // update of the one around it.
     for (fora_op op = count - 1; op > 0; op--) {
-        if (!f->ops[op].parent || strcmp(rule_name(f, op), "py.getitem"))
+        ir_item read;
+        if (!f->ops[op].parent || !ir_item_read(f, op, &read))
             continue;
-        uint32_t row = take_row(program, f, op);
-        fora_op store = row ? put_back(program, f, op) : 0;
-        if (!store || used_elsewhere(f, fora_operand(f, op, 0), op, store))
+        uint32_t row = take_row(program, f, read.container);
+        fora_op store = row ? put_back(program, f, op, &read) : 0;
+        if (!store || used_elsewhere(f, read.container, op, store))
             continue;
         take_instead(program, f, op, store, row);
         changed = true;

@@ -233,9 +233,3 @@ fora_print_function(const fora_program *program, fora_fn fn, fora_text *out)
 {
     ir_print_function(&(ir_printer){.program = program, .out = out}, fn);
 }
-
-void
-fora_print_type(const fora_program *program, fora_type type, fora_text *out)
-{
-    ir_print_type(&(ir_printer){.program = program, .out = out}, type);
-}

@@ -7,8 +7,9 @@
 #include "text.h"
 
 const char *const ir_level_words[] = {"high", "typed", "low", NULL};
-const char *const ir_flag_words[] = {"init",   "library", "module", "lambda",
-                                     "raises", "method",  "expand", NULL};
+const char *const ir_flag_words[] = {"init",   "library",  "module",
+                                     "lambda", "raises",   "method",
+                                     "expand", "abstract", NULL};
 const char *const ir_param_words[] = {"positional", "normal",      "keyword",
                                       "star",       "double_star", NULL};
 const char *const ir_default_words[] = {"absent", "none",   "bool",    "int", "float",

@@ -1,4 +1,11 @@
-"""min and max of sequences, when they are more than numbers seen one by one."""
+"""sum, min and max, when they are more than numbers seen one by one."""
+
+
+def sum_of(items, start):
+    total = start
+    for item in items:
+        total = total + item
+    return total
 
 
 def least_of(items):

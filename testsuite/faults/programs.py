@@ -1,6 +1,6 @@
 """Compiled programs in a world that fails them: standard output that is full, closed or a broken
 pipe, no standard input, an interrupt, long arguments. They end as under CPython: the same exit
-status, the same last line of stderr.
+status, the same last line of stderr. What forac itself cannot compute ends them too.
 
     programs.py FORAC
 """
@@ -29,6 +29,9 @@ PROGRAMS = {
     "silent": "x = 1\n",
     "arguments": "import sys\nprint(len(sys.argv), sum(len(a) for a in sys.argv[1:]))\n",
     "waits": "print('begun')\ni = 0\nwhile True:\n    i = (i + 1) % 1000\n",
+    "overflows": "import sys\ntry:\n    print(len(sys.argv) << 62)\n"
+                 "    print(3 ** (40 + len(sys.argv)))\n"
+                 "except Exception:\n    print('caught')\nfinally:\n    print('left')\n",
     "writes": "with open('out.txt', 'w') as f:\n    for i in range(20000):\n        f.write('line')\n",
 }
 
@@ -102,13 +105,26 @@ def full_files():
     compare("beyond the file size", "writes", preexec_fn=limit_files)
 
 
+# CPython computes what needs more than 64 bits, so no handler may take it for an error.
+def overflow():
+    done = subprocess.run(["./overflows"], timeout=LIMIT, capture_output=True, text=True)
+    actual = done.returncode, done.stdout, last_line(done.stderr)
+    expected = (1, f"{1 << 62}\nleft\n", "OverflowError: int result needs more than 64 bits, "
+                "which forac does not support")
+    if actual != expected:
+        faults.append(f"overflow: {actual} instead of {expected}")
+
+
 # What was printed before an interrupt is not lost.
 def interrupted(command):
     with open("printed", "w") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, text=True)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        text = process.communicate(timeout=LIMIT)[1]
+        try:
+            text = process.communicate(timeout=LIMIT)[1]
+        finally:
+            process.kill()
     with open("printed") as file:
         return process.returncode, last_line(text), file.read()
 
@@ -130,13 +146,15 @@ def interrupts():
 
 
 def main():
+    # A shell starts background jobs with interrupts ignored, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         for name, text in PROGRAMS.items():
             with open(f"{name}.py", "w") as file:
                 file.write(text)
             subprocess.run([FORAC, "-O0", f"{name}.py", "-o", name], check=True)
-        for case in standard_streams, long_arguments, full_files, interrupts:
+        for case in standard_streams, long_arguments, full_files, overflow, interrupts:
             case()
         os.chdir("/")
     print("\n".join(faults))

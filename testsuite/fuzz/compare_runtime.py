@@ -45,7 +45,7 @@ NAN = put(math.nan)[:4]
 def same(expected, answer, line):
     if expected == answer:
         return True
-    # What needs more than 64 bits is an OverflowError here.
+    # What needs more than 64 bits is refused here.
     if answer.startswith("!OverflowError s69,6e,74,20,72,65,73,75,6c,74"):
         return line.startswith("rt_str_percent") or expected.startswith(("i", "[")) and any(
             len(word.strip("[]i-")) > 18 for word in expected.split())

@@ -58,7 +58,7 @@ damage(random_source *random, uint8_t *bytes, size_t length, size_t room)
 static bool
 read_bitcode(const uint8_t *bytes, size_t length)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     const char *error;
     // A copy of exact size, so that a sanitizer sees every byte read behind the end.
     uint8_t *copy = malloc(length ? length : 1);
@@ -78,7 +78,7 @@ read_bitcode(const uint8_t *bytes, size_t length)
 static bool
 read_text(const char *text, size_t length)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     uint32_t file = fora_source_add(s.sources, "fuzz", text, length, false);
     bool read = fora_parse(s.arena, s.names, s.sources, s.diags, file) != NULL;
     fora_arena_free(s.arena);
@@ -108,7 +108,7 @@ static void
 one_program(uint64_t seed, totals *t)
 {
     random_source random = {seed};
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_program *program = random_program(&s, &random);
     const char *fault = fora_verify(program, s.arena);
     if (fault)

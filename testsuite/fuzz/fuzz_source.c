@@ -148,7 +148,7 @@ enum { COMPILED, REFUSED, WITHOUT_REASON };
 static int
 compile(uint64_t seed, const char *path)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_program *program = fora_program_new(s.arena, s.names, s.sources, s.diags);
     // Checks cost more than all else together.
     fora_pass_options options = {.optimise = seed % 3,

@@ -7,7 +7,7 @@ integers: ranges, masks, exact sums, decided comparisons.
 
 Each program calls random functions with numbers small and large and prints a line for each
 call. A line of the compiled program is right if it is python3's, or if it tells of an
-OverflowError: forac's integers have 64 bits, and what needs more is never a wrong number.
+overflow: forac's integers have 64 bits, and what needs more is never a wrong number.
 """
 import argparse
 import os
@@ -21,6 +21,18 @@ EDGES = [0, 1, -1, 2, 3, -7, 10, 100, -128, 255, 1000, 2**31 - 1, -2**31, 2**32,
 CONSTANTS = [0, 1, 2, 3, 5, 7, 10, 16, 60, 100, 255, 1000, 65535, 3650, 1000003, 2**31 - 1,
              2**32 - 1, 2654435761, 2**40, 2**62, 2**63 - 1]
 MASKS = [1, 7, 255, 65535, 2**32 - 1, 2**40 - 1, 2**62, 2**63 - 1]
+# Operations on two integers: the text, and what its numbered places are chosen from.
+SHAPES = [
+    *[("({a} {0} {b})", "+-*")] * 6,
+    *[("({a} & {0})", MASKS)] * 2,
+    ("({a} {0} {b})", "&|^"),
+    ("({a} {0} {1})", ["//", "%"], [2, 3, 7, 8, 10, 1000003, -3]),
+    ("({a} {0} {b})", ["//", "%"]),
+    ("({a} {0} {1})", ["<<", ">>"], range(64)),
+    ("({a} >> ({b} & 63))",),
+    ("{0}({a}, {b})", ["min", "max"]),
+    ("{0}({a})", ["abs", "-", "~"]),
+]
 
 MAIN = '''
 LOW = -9223372036854775807 - 1
@@ -31,14 +43,14 @@ def tried(name, number, function, a, b):
     try:
         r = function(a, b)
         print(name, number, r if LOW <= r <= HIGH else "overflow")
-    except OverflowError:
-        print(name, number, "overflow")
     except ZeroDivisionError:
         print(name, number, "zero")
     except IndexError:
         print(name, number, "index")
     except ValueError:
         print(name, number, "value")
+    except:
+        print(name, number, "overflow")
 
 '''
 
@@ -65,30 +77,15 @@ class Program:
     def integer(self, names, size):
         if size <= 0:
             return self.atom(names)
-        kind = self.random.randrange(18)
+        kind = self.random.randrange(len(SHAPES) + 3)
         a = self.integer(names, size - 1)
         b = self.integer(names, size - 2)
-        if kind < 6:
-            return f"({a} {self.choose('+-*')} {b})"
-        if kind < 8:
-            return f"({a} & {self.choose(MASKS)})"
-        if kind == 8:
-            return f"({a} {self.choose('&|^')} {b})"
-        if kind == 9:
-            return f"({a} {self.choose(['//', '%'])} {self.choose([2, 3, 7, 8, 10, 1000003, -3])})"
-        if kind == 10:
-            return f"({a} {self.choose(['//', '%'])} {b})"
-        if kind == 11:
-            return f"({a} {self.choose(['<<', '>>'])} {self.random.randrange(0, 64)})"
-        if kind == 12:
-            return f"({a} >> ({b} & 63))"
-        if kind == 13:
-            return f"{self.choose(['min', 'max'])}({a}, {b})"
-        if kind == 14:
-            return f"{self.choose(['abs', '-', '~'])}({a})"
-        if kind == 15:
+        if kind < len(SHAPES):
+            shape, *choices = SHAPES[kind]
+            return shape.format(*map(self.choose, choices), a=a, b=b)
+        if kind == len(SHAPES):
             return f"({a} if {self.condition(names, size - 2)} else {b})"
-        if kind == 16 and self.functions:
+        if kind == len(SHAPES) + 1 and self.functions:
             return f"{self.choose(self.functions)}({a}, {b})"
         return f"({a} + {b})"
 

@@ -44,16 +44,6 @@ random_below(random_source *random, uint32_t limit)
     return (uint32_t)(random_next(random) % limit);
 }
 
-random_session
-random_session_new(void)
-{
-    random_session s = {.arena = fora_arena_new()};
-    s.names = fora_names_new(s.arena);
-    s.sources = fora_sources_new(s.arena);
-    s.diags = fora_diags_new(s.arena, s.sources);
-    return s;
-}
-
 static uint32_t
 below(generator *g, uint32_t limit)
 {
@@ -621,7 +611,7 @@ add_lowered(generator *g)
 }
 
 fora_program *
-random_program(random_session *session, random_source *random)
+random_program(test_session *session, random_source *random)
 {
     static const char text[] =
         "def f(x):\n    return x\n# a comment to be long enough\n";

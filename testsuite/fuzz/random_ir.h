@@ -2,7 +2,7 @@
 // types. The same seed gives the same program.
 #pragma once
 
-#include "fora_ir/include/fora_ir.h"
+#include "testsuite/session.h"
 
 typedef struct {
     uint64_t state;
@@ -11,12 +11,4 @@ typedef struct {
 uint64_t random_next(random_source *random);
 uint32_t random_below(random_source *random, uint32_t limit);  // limit > 0
 
-typedef struct {
-    fora_arena *arena;
-    fora_names *names;
-    fora_sources *sources;
-    fora_diags *diags;
-} random_session;
-
-random_session random_session_new(void);
-fora_program *random_program(random_session *session, random_source *random);
+fora_program *random_program(test_session *session, random_source *random);

@@ -12,19 +12,10 @@
 #include "fora_runtime.h"
 
 #include "runtime/carets.h"
-
-static const uint32_t first_ref[] = {0};
+#include "testsuite/descriptors.h"
 
 const rt_descriptor rt_descriptors[] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
-                                .size = 8,
-                                .ref_count = 1,
-                                .refs = first_ref,
-                                .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
-                                 .size = sizeof(rt_exception)},
+    TEST_FIXED_DESCRIPTORS,
     [RT_DESCRIPTOR_FIXED] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED + 1;

@@ -1,14 +1,12 @@
 // By hand what the compiler makes of a function with try, except and a bare raise, and of
 // the module that calls it and catches what comes.
-#include <stdlib.h>
-
 #include "fora_runtime.h"
 
+#include "check.h"
+#include "testsuite/descriptors.h"
+
 const rt_descriptor rt_descriptors[RT_DESCRIPTOR_FIXED] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
-                                 .size = sizeof(rt_exception)},
+    TEST_FIXED_DESCRIPTORS,
 };
 const uint32_t rt_descriptor_count = RT_DESCRIPTOR_FIXED;
 
@@ -44,13 +42,6 @@ parse(rt_ref string, int64_t *result)
     rt_handle_end(before);
     rt_release(exception);
     return raised;
-}
-
-static void
-check(bool good, const char *what)
-{
-    if (!good && rt_pending == NULL)
-        rt_raise_text(RT_EXC_AssertionError, (char *)what);
 }
 
 void

@@ -1,9 +1,9 @@
 // By hand what the compiler makes of: for line in text.splitlines(): for word in
 // line.split(): counts[word.strip(".,!").lower()] += 1, with counts kept in a list of pairs.
-#include <stdlib.h>
-#include <string.h>
-
 #include "fora_runtime.h"
+
+#include "check.h"
+#include "testsuite/descriptors.h"
 
 typedef struct {
     rt_ref word;
@@ -12,21 +12,12 @@ typedef struct {
 
 enum { LIST_PAIR = RT_DESCRIPTOR_FIXED, DESCRIPTORS };
 
-static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_FILE] = {.kind = RT_KIND_FILE, .name = "_io.TextIOWrapper"},
-    [RT_DESCRIPTOR_LIST_STR] = {.kind = RT_KIND_LIST,
-                                .size = 8,
-                                .ref_count = 1,
-                                .refs = first,
-                                .name = "list"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
-                                 .size = sizeof(rt_exception)},
+    TEST_FIXED_DESCRIPTORS,
     [LIST_PAIR] = {.kind = RT_KIND_LIST,
                    .size = sizeof(pair),
                    .ref_count = 1,
-                   .refs = first,
+                   .refs = test_at_start,
                    .name = "list"},
 };
 const uint32_t rt_descriptor_count = DESCRIPTORS;
@@ -54,13 +45,6 @@ count_word(rt_own counts, rt_own word)
     list = rt_list_reserve(counts, 1);
     ((pair *)(void *)list->data)[list->length++] = (pair){word, 1};
     return list;
-}
-
-static void
-check(bool good, const char *what)
-{
-    if (!good && rt_pending == NULL)
-        rt_raise_text(RT_EXC_AssertionError, (char *)what);
 }
 
 void

@@ -46,36 +46,10 @@ class Vec:
         return Vec(self.x * k, self.y * k)
     def __str__(self):
         return f"<{self.x}, {self.y}>"
-    def __len__(self):
-        return 2
-    def __getitem__(self, i):
-        return self.x if i == 0 else self.y
     @staticmethod
     def zero():
         return Vec(0, 0)
     @classmethod
     def unit(cls):
         return cls(1, 1)
-print(Vec(1, 2) + Vec(3, 4), Vec(1, 2) * 3, len(Vec.zero()), Vec.unit()[1])
-
-class Tree:
-    def __init__(self, left, value, right):
-        self.left = left
-        self.value = value
-        self.right = right
-
-def insert(t, v):
-    if t is None:
-        return Tree(None, v, None)
-    if v < t.value:
-        return Tree(insert(t.left, v), t.value, t.right)
-    return Tree(t.left, t.value, insert(t.right, v))
-
-def walk(t):
-    if t is None:
-        return []
-    return walk(t.left) + [t.value] + walk(t.right)
-t = None
-for v in [5, 2, 8, 1, 9, 3]:
-    t = insert(t, v)
-print(walk(t))
+print(Vec(1, 2) + Vec(3, 4), Vec(1, 2) * 3, Vec.zero(), Vec.unit())

@@ -55,10 +55,10 @@ def tried(text, function, *arguments):
     try:
         r = function(*arguments)
         print(text, r if LOW <= r <= HIGH else "overflow")
-    except OverflowError:
-        print(text, "overflow")
     except ZeroDivisionError as error:
         print(text, error)
+    except:
+        print(text, "overflow")
 
 
 def add(a, b):
@@ -146,7 +146,7 @@ def main():
             if y > HIGH:
                 print("overflow")
                 break
-    except OverflowError:
+    except:
         print("overflow")
 
 

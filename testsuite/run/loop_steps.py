@@ -8,7 +8,7 @@ def shown(function, *arguments):
     try:
         r = function(*arguments)
         print(r if -TOP <= r <= TOP else "overflow")
-    except OverflowError:
+    except:
         print("overflow")
 
 

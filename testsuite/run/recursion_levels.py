@@ -14,7 +14,7 @@ def ackermann(m, n):
 
 
 def doubled(n):
-    """Raises OverflowError at some depth when n is large."""
+    """Needs more than 64 bits at some depth when n is large."""
     if n == 0:
         return 1
     return doubled(n - 1) + doubled(n - 1) if n < 4 else 2 * doubled(n - 1)

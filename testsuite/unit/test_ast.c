@@ -2,30 +2,15 @@
 // otherwise than Python does, what is refused, and the checker.
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "frontend/ast.h"
+#include "testsuite/session.h"
 
-typedef struct {
-    fora_arena *arena;
-    fora_names *names;
-    fora_sources *sources;
-    fora_diags *diags;
-} session;
-
-static session
-session_new(void)
-{
-    session s = {.arena = fora_arena_new()};
-    s.names = fora_names_new(s.arena);
-    s.sources = fora_sources_new(s.arena);
-    s.diags = fora_diags_new(s.arena, s.sources);
-    return s;
-}
+#include "checks.h"
 
 static fe_module *
-parse(session *s, const char *text)
+parse(test_session *s, const char *text)
 {
     uint32_t file = fora_source_add(s->sources, "test.py", text, strlen(text), false);
     return fe_parse(s->arena, s->names, s->sources, s->diags, file);
@@ -33,7 +18,7 @@ parse(session *s, const char *text)
 
 // The expression that a text consists of.
 static fe_node *
-expression(session *s, const char *text)
+expression(test_session *s, const char *text)
 {
     fe_module *module = parse(s, text);
     ck_assert_msg(module != NULL, "%s is refused", text);
@@ -56,7 +41,7 @@ START_TEST(integers)
                 {"123456789", 123456789},
                 {"9223372036854775807", INT64_MAX},
                 {"0x7fffffffffffffff", INT64_MAX}};
-    session s = session_new();
+    test_session s = test_session_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         fe_constant value = expression(&s, rows[i].text)->Constant.value;
         ck_assert_int_eq(value.kind, FE_INT);
@@ -79,7 +64,7 @@ START_TEST(floats)
     } rows[] = {{"1.", 1},      {".5", 0.5},  {"1_0.2_5e1_0", 10.25e10},
                 {"1E-3", 1e-3}, {"0.1", 0.1}, {"1e999", INFINITY},
                 {"00.5", 0.5},  {"0e0", 0}};
-    session s = session_new();
+    test_session s = test_session_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         fe_constant value = expression(&s, rows[i].text)->Constant.value;
         ck_assert_int_eq(value.kind, FE_FLOAT);
@@ -112,7 +97,7 @@ START_TEST(strings)
         {"'\\400'", "\xc4\x80", 2, FE_STR},
         {"u'\xc3\xa9'", "\xc3\xa9", 2, FE_STR},
     };
-    session s = session_new();
+    test_session s = test_session_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         fe_constant value = expression(&s, rows[i].text)->Constant.value;
         ck_assert_int_eq(value.kind, rows[i].kind);
@@ -128,7 +113,7 @@ END_TEST
 
 START_TEST(precedence_of_and_and_xor)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     fe_node * xor = expression(&s, "1 & 2 ^ 3 & 4");
     ck_assert_int_eq(xor->BinOp.op, FE_BitXor);
     ck_assert_int_eq(xor->BinOp.left->BinOp.op, FE_BitAnd);
@@ -142,7 +127,7 @@ END_TEST
 
 START_TEST(call_of_type_is_no_type_statement)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     fe_module *module = parse(&s, "type(self).count = 1\n");
     ck_assert_ptr_nonnull(module);
     fe_node *target = module->root->Module.body.items[0]->Assign.targets.items[0];
@@ -155,7 +140,7 @@ END_TEST
 
 START_TEST(identifiers_are_normalised)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     // The ligature fi and the two letters are one identifier.
     fora_sym ligature = expression(&s, "\xef\xac\x81x")->Name.id;
     ck_assert_uint_eq(ligature, expression(&s, "fix")->Name.id);
@@ -165,7 +150,7 @@ END_TEST
 
 START_TEST(with_items_in_parentheses)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     fe_module *module =
         parse(&s, "with (a() as (b, c),):\n    pass\nwith (a, b): pass\n");
     ck_assert_ptr_nonnull(module);
@@ -251,7 +236,7 @@ static const char *const refused[] = {
 
 START_TEST(errors)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     ck_assert_msg(!parse(&s, refused[_i]), "accepted: %s", refused[_i]);
     ck_assert_uint_ge(fora_diags_errors(s.diags), 1);
     fora_arena_free(s.arena);
@@ -262,7 +247,7 @@ END_TEST
 
 START_TEST(checker_finds_faults)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     fora_span nowhere = {0};
     fe_module *module = parse(&s, "x = 1\nf(a, k=2)\n");
     ck_assert_ptr_nonnull(module);
@@ -302,9 +287,5 @@ main(void)
     tcase_add_loop_test(all, errors, 0, sizeof refused / sizeof *refused);
     tcase_add_test(all, checker_finds_faults);
     suite_add_tcase(suite, all);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "checks.h"
 #include "random_ir.h"
 
 static fora_text
@@ -15,7 +16,7 @@ written(const fora_program *program, fora_arena *arena)
 }
 
 static fora_program *
-read_back(random_session *s, const void *bytes, size_t length, const char **error)
+read_back(test_session *s, const void *bytes, size_t length, const char **error)
 {
     return fora_bitcode_read(s->arena, s->names, s->sources, s->diags, bytes, length,
                              error);
@@ -24,7 +25,7 @@ read_back(random_session *s, const void *bytes, size_t length, const char **erro
 START_TEST(round_trip)
 {
     random_source random = {(uint64_t)_i};
-    random_session s = random_session_new(), other = random_session_new();
+    test_session s = test_session_new(), other = test_session_new();
     fora_program *program = random_program(&s, &random);
     ck_assert_msg(!fora_verify(program, s.arena), "%s", fora_verify(program, s.arena));
     fora_text bytes = written(program, s.arena);
@@ -48,10 +49,10 @@ END_TEST
 START_TEST(every_cut_is_refused)
 {
     random_source random = {7};
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_text bytes = written(random_program(&s, &random), s.arena);
     for (uint32_t length = 0; length < bytes.length; length += 1 + bytes.length / 500) {
-        random_session other = random_session_new();
+        test_session other = test_session_new();
         const char *error;
         ck_assert_ptr_null(read_back(&other, bytes.bytes, length, &error));
         ck_assert_ptr_nonnull(error);
@@ -76,7 +77,7 @@ static const struct {
 START_TEST(bad_head)
 {
     random_source random = {3};
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_text bytes = written(random_program(&s, &random), s.arena);
     memcpy(bytes.bytes + heads[_i].at, heads[_i].bytes, strlen(heads[_i].bytes));
     const char *error;
@@ -89,7 +90,7 @@ END_TEST
 START_TEST(more_bytes_are_refused)
 {
     random_source random = {3};
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_text bytes = written(random_program(&s, &random), s.arena);
     fora_text_add(&bytes, "", 1);
     const char *error;
@@ -110,9 +111,5 @@ main(void)
     tcase_add_loop_test(tests, bad_head, 0, sizeof heads / sizeof *heads);
     tcase_add_test(tests, more_bytes_are_refused);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -6,28 +6,14 @@
 
 #include "frontend/ast.h"
 #include "frontend/cst.h"
+#include "testsuite/session.h"
+
+#include "checks.h"
 
 const TSLanguage *tree_sitter_python(void);
 
-typedef struct {
-    fora_arena *arena;
-    fora_names *names;
-    fora_sources *sources;
-    fora_diags *diags;
-} session;
-
-static session
-session_new(void)
-{
-    session s = {.arena = fora_arena_new()};
-    s.names = fora_names_new(s.arena);
-    s.sources = fora_sources_new(s.arena);
-    s.diags = fora_diags_new(s.arena, s.sources);
-    return s;
-}
-
 static fe_cst *
-parse(session *s, const char *text, size_t length)
+parse(test_session *s, const char *text, size_t length)
 {
     uint32_t file = fora_source_add(s->sources, "test.py", text, length, false);
     return fe_cst_parse(s->arena, s->diags, fora_source_get(s->sources, file), file);
@@ -86,7 +72,7 @@ END_TEST
 static void
 check_refused(const char *before, const char *piece, size_t count, const char *after)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     size_t length = strlen(piece), start = strlen(before), end = strlen(after);
     char *text = malloc(start + count * length + end + 1);
     ck_assert_ptr_nonnull(text);
@@ -132,7 +118,7 @@ START_TEST(odd_bytes_are_refused)
                 {"\xef\xbb\xbf(", 4},
                 {"x = $\n", 6}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        session s = session_new();
+        test_session s = test_session_new();
         ck_assert_msg(!parse(&s, rows[i].text, rows[i].length), "row %zu", i);
         ck_assert_uint_eq(fora_diags_errors(s.diags), 1);
         fora_arena_free(s.arena);
@@ -155,7 +141,7 @@ START_TEST(odd_layout_is_accepted)
                                        "x = 1 + \\\n 2\n",
                                        "# coding: utf-8\n"};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        session s = session_new();
+        test_session s = test_session_new();
         ck_assert_msg(parse(&s, rows[i], strlen(rows[i])) != NULL, "row %zu", i);
         ck_assert_uint_eq(fora_diags_errors(s.diags), 0);
         fora_arena_free(s.arena);
@@ -177,9 +163,5 @@ main(void)
     tcase_set_timeout(input, 60);
     suite_add_tcase(suite, table);
     suite_add_tcase(suite, input);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

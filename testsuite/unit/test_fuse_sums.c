@@ -1,10 +1,11 @@
 // Sums of floats side by side, as typed text: what the passes inline and fuse_sums make of
 // them, and what they leave as it is.
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/include/fora_opt.h"
+#include "testsuite/session.h"
+
+#include "checks.h"
 
 // A sum over a list, which is value `list`, of one term; its result is value `r`.
 #define SUM(r, start, list, element, emitted)                                          \
@@ -134,26 +135,17 @@ text_of(fora_program *program)
 
 START_TEST(fuses)
 {
-    fora_arena *arena = fora_arena_new();
-    fora_names *names = fora_names_new(arena);
-    fora_sources *sources = fora_sources_new(arena);
-    fora_diags *diags = fora_diags_new(arena, sources);
-    const char *typed = programs[_i].typed;
-    uint32_t file = fora_source_add(sources, "test.fora", typed, strlen(typed), false);
-    fora_program *program = fora_parse(arena, names, sources, diags, file);
+    test_session s = test_session_new();
+    fora_program *program = test_parse(&s, programs[_i].typed);
     ck_assert_ptr_nonnull(program);
     fora_pass_inline(program);
     fora_pass_fuse_sums(program);
-    const char *fault = fora_verify(program, arena);
+    const char *fault = fora_verify(program, s.arena);
     ck_assert_msg(!fault, "%s", fault);
     const char *text = text_of(program);
-    for (int i = 0; i < 6 && programs[_i].holds[i]; i++)
-        ck_assert_msg(strstr(text, programs[_i].holds[i]), "no `%s` in: %s",
-                      programs[_i].holds[i], text);
-    for (int i = 0; i < 4 && programs[_i].lacks[i]; i++)
-        ck_assert_msg(!strstr(text, programs[_i].lacks[i]), "`%s` in: %s",
-                      programs[_i].lacks[i], text);
-    fora_arena_free(arena);
+    test_holds_all(text, programs[_i].holds, 6);
+    test_holds_none(text, programs[_i].lacks, 4);
+    fora_arena_free(s.arena);
 }
 END_TEST
 
@@ -164,9 +156,5 @@ main(void)
     TCase *tests = tcase_create("fuse_sums");
     tcase_add_loop_test(tests, fuses, 0, sizeof programs / sizeof *programs);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

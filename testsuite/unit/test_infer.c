@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../../fora_ir/infer/infer.h"
+#include "checks.h"
 
 static infer_engine *engine;
 static fora_arena *arena;
@@ -126,6 +127,38 @@ START_TEST(every_row_is_well_formed)
 }
 END_TEST
 
+static bool
+starts(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+// What the analyses of aliases and of items rely on.
+START_TEST(every_role_fits_its_row)
+{
+    for (uint32_t row = 1; row < fora_rule_count; row++) {
+        const fora_rule *rule = &fora_rules[row];
+        const char *name = rule->name, *parameters = rule->parameters;
+        bool lowered = rule->how == FORA_RULE_CALL || rule->how == FORA_RULE_LOWER;
+        bool store = !strcmp(name, "py.setitem") || !strcmp(name, "py.delitem");
+        bool in_place = starts(name, "py.i") && starts(rule->result, "list[") &&
+                        starts(parameters, "list[");
+        bool updates = rule->flags & FORA_RULE_UPDATES;
+        ck_assert_msg(!updates || (lowered && !strchr(rule->result, ';')), "%s", name);
+        if (lowered && (store || in_place))
+            ck_assert_msg(updates, "%s", name);
+        if (rule->flags & FORA_RULE_PUT)
+            ck_assert_msg(updates && !strstr(parameters, "slice"), "%s", name);
+        if (lowered && !strcmp(name, "py.getitem"))
+            ck_assert_msg(!!(rule->flags & FORA_RULE_ITEM) ==
+                              !strstr(parameters, "slice"),
+                          "%s", name);
+        if (rule->flags & (FORA_RULE_ITEM | FORA_RULE_PART))
+            ck_assert_msg(strchr(parameters, ','), "%s", name);
+    }
+}
+END_TEST
+
 // The type of the result of a row applied to one operand, 0 if it does not fit.
 static fora_type
 result_of(const char *name, fora_type operand)
@@ -165,11 +198,8 @@ main(void)
     tcase_add_test(cases, join_is_associative);
     tcase_add_test(cases, particular_joins);
     tcase_add_test(cases, every_row_is_well_formed);
+    tcase_add_test(cases, every_role_fits_its_row);
     tcase_add_test(cases, patterns_bind_and_convert);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? 1 : 0;
+    return test_run(suite);
 }

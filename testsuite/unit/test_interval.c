@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fora_ir/analysis/interval.h"
+#include "checks.h"
 
 __extension__ typedef __int128 wide;
 
@@ -281,9 +282,5 @@ main(void)
     tcase_add_test(cases, test_no_members);
     tcase_add_test(cases, test_bounds);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

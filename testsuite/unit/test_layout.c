@@ -1,11 +1,11 @@
 // Layouts of types: components, offsets in memory, places in unions; and the rows of
 // abi.def as they are read from their text.
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fora_ir/include/fora_lower.h"
 #include "fora_ir/lower/layout.h"
+#include "checks.h"
 
 typedef struct {
     fora_arena *arena;
@@ -123,10 +123,7 @@ END_TEST
 START_TEST(abi_rows)
 {
     fora_abi_info info;
-    fora_abi row = (fora_abi)_i, found;
-    fora_abi_get(row, &info);
-    ck_assert(fora_abi_find(info.name, &found));
-    ck_assert_int_eq(found, row);
+    fora_abi_get((fora_abi)_i, &info);
     if (info.error == FORA_ABI_NULLREF)
         ck_assert(fora_abi_machine(info.result) == FORA_SIMPLE_TYPE(L_REF));
     if (info.error == FORA_ABI_ALWAYS)
@@ -145,9 +142,5 @@ main(void)
     tcase_add_test(tests, unions_with_tags_for_objects);
     tcase_add_loop_test(tests, abi_rows, 0, FORA_ABI_COUNT);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -1,9 +1,9 @@
 // Linking modules, and the pass runner.
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/include/fora_passes.h"
+#include "checks.h"
 #include "random_ir.h"
 
 static const char main_text[] =
@@ -45,10 +45,9 @@ static const char other_text[] =
     "}\n";
 
 static fora_program *
-parse(random_session *s, const char *text)
+parse(test_session *s, const char *text)
 {
-    uint32_t file = fora_source_add(s->sources, "test.fora", text, strlen(text), false);
-    fora_program *program = fora_parse(s->arena, s->names, s->sources, s->diags, file);
+    fora_program *program = test_parse(s, text);
     if (!program)
         fora_diags_print(s->diags, stderr, FORA_DIAGS_TEXT, false);
     ck_assert_ptr_nonnull(program);
@@ -71,17 +70,15 @@ check_linked(const fora_program *program, fora_arena *arena)
         "  param normal \"x\" = global !b.2\n",
         "  %2 = func.make @f.3\n",
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        ck_assert_msg(strstr(out.bytes, parts[i]) != NULL, "`%s` is not in\n%s",
-                      parts[i], out.bytes);
+    test_holds_all(out.bytes, parts, sizeof parts / sizeof *parts);
 }
 
 // The module has names and sources of its own if `_i` is 1.
 START_TEST(modules_are_renumbered)
 {
-    random_session s = random_session_new(), other = random_session_new();
+    test_session s = test_session_new(), other = test_session_new();
     fora_program *program = parse(&s, main_text);
-    random_session *from = _i ? &other : &s;
+    test_session *from = _i ? &other : &s;
     fora_intern_c(other.names, "shifts all handles");
     fora_link(program, parse(from, other_text));
     fora_arena_free(other.arena);
@@ -93,7 +90,7 @@ END_TEST
 START_TEST(random_programs_link)
 {
     random_source random = {1000 + (uint64_t)_i};
-    random_session s = random_session_new(), other = random_session_new();
+    test_session s = test_session_new(), other = test_session_new();
     fora_program *program = random_program(&s, &random);
     fora_link(program, random_program(_i % 2 ? &s : &other, &random));
     const char *fault = fora_verify(program, s.arena);
@@ -107,7 +104,7 @@ END_TEST
 
 START_TEST(passes_run_and_stop)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_program *program = parse(&s, main_text);
     char *text = NULL;
     size_t size = 0;
@@ -122,9 +119,9 @@ START_TEST(passes_run_and_stop)
     ck_assert(options.stopped);
     ck_assert_uint_eq(options.done, 1);
     fclose(memory);
-    ck_assert_ptr_nonnull(strstr(text, " ms  "));
-    ck_assert_ptr_nonnull(strstr(text, "// after "));
-    ck_assert_ptr_nonnull(strstr(text, "global.set !a.1 %1"));
+    test_holds(text, " ms  ");
+    test_holds(text, "// after ");
+    test_holds(text, "global.set !a.1 %1");
     free(text);
     ck_assert_ptr_null(fora_pass_find("no such pass"));
     fora_arena_free(s.arena);
@@ -140,9 +137,5 @@ main(void)
     tcase_add_loop_test(tests, random_programs_link, 0, 20);
     tcase_add_test(tests, passes_run_and_stop);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

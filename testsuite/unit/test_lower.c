@@ -1,10 +1,11 @@
 // Lowering of small typed programs, given as text: the result is sound LOW, and holds the
 // operations that the construct is made of.
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/include/fora_lower.h"
+#include "testsuite/session.h"
+
+#include "checks.h"
 
 // clang-format off
 static const struct {
@@ -215,29 +216,20 @@ lowered_text(fora_program *program)
 
 START_TEST(lowers)
 {
-    fora_arena *arena = fora_arena_new();
-    fora_names *names = fora_names_new(arena);
-    fora_sources *sources = fora_sources_new(arena);
-    fora_diags *diags = fora_diags_new(arena, sources);
-    const char *typed = programs[_i].typed;
-    uint32_t file = fora_source_add(sources, "test.fora", typed, strlen(typed), false);
-    fora_program *program = fora_parse(arena, names, sources, diags, file);
+    test_session s = test_session_new();
+    fora_program *program = test_parse(&s, programs[_i].typed);
     ck_assert_ptr_nonnull(program);
     program->entry = 1;
     ck_assert(fora_lower(program));
     ck_assert_uint_ne(program->entry, 0);
     ck_assert_ptr_nonnull(program->lowered);
     program->entry = 0;  // the functions of these tests have parameters
-    const char *fault = fora_verify(program, arena);
+    const char *fault = fora_verify(program, s.arena);
     ck_assert_msg(!fault, "%s", fault);
     const char *low = lowered_text(program);
-    for (int i = 0; i < 8 && programs[_i].holds[i]; i++)
-        ck_assert_msg(strstr(low, programs[_i].holds[i]), "no `%s` in: %s",
-                      programs[_i].holds[i], low);
-    for (int i = 0; i < 4 && programs[_i].lacks[i]; i++)
-        ck_assert_msg(!strstr(low, programs[_i].lacks[i]), "`%s` in: %s",
-                      programs[_i].lacks[i], low);
-    fora_arena_free(arena);
+    test_holds_all(low, programs[_i].holds, 8);
+    test_holds_none(low, programs[_i].lacks, 4);
+    fora_arena_free(s.arena);
 }
 END_TEST
 
@@ -248,9 +240,5 @@ main(void)
     TCase *tests = tcase_create("lower");
     tcase_add_loop_test(tests, lowers, 0, sizeof programs / sizeof *programs);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -1,4 +1,5 @@
 // The ownership pass on LOW programs, whose every path a machine then walks at random.
+#include "checks.h"
 #include "low_machine.h"
 
 // ---- Programs -----------------------------------------------------------------------
@@ -186,9 +187,5 @@ main(void)
     TCase *cases = tcase_create("programs");
     tcase_add_loop_test(cases, balanced, 0, sizeof programs / sizeof *programs);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

@@ -1,6 +1,7 @@
 // The ownership pass on random LOW functions. They keep the lowering's rules: an object is
 // stored into only when it was just made, or behind a test of its count with a copy
 // otherwise; everything else is random.
+#include "checks.h"
 #include "low_machine.h"
 
 enum { PROGRAMS = 1500, RUNS = 30, FUNCTIONS = 2, PARAMETERS = 2, MOST_VALUES = 64 };
@@ -321,9 +322,5 @@ main(void)
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, random_functions);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

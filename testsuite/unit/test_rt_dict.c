@@ -5,13 +5,16 @@
 
 #include "runtime/container.h"
 #include "runtime/set.h"
+#include "testsuite/descriptors.h"
+
+#include "checks.h"
 
 enum { DICT_INT = RT_DESCRIPTOR_FIXED, DICT_REF, SET_INT, LIST_INT, DESCRIPTORS };
 enum { KEYS = 500 };
 
 static const uint32_t value_place[] = {16};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
+    TEST_FIXED_DESCRIPTORS,
     [DICT_INT] = {.kind = RT_KIND_DICT, .size = 24, .value_offset = 16, .name = "dict"},
     [DICT_REF] = {.kind = RT_KIND_DICT,
                   .size = 24,
@@ -209,9 +212,5 @@ main(void)
     tcase_add_loop_test(tests, set_agrees_with_an_array, 0, 3);
     tcase_add_test(tests, set_has_the_order_of_cpython);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

@@ -1,20 +1,19 @@
 // Exceptions: classes, contexts and causes, the stack of handled ones, counts.
 #include <check.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "runtime/rt.h"
 #include "runtime/str.h"
 #include "runtime/traceback.h"
+#include "testsuite/descriptors.h"
+
+#include "checks.h"
 
 enum { PARSE_ERROR = RT_DESCRIPTOR_FIXED, DESCRIPTORS, PARSE_CLASS = RT_USER_CLASS };
 
 static const uint32_t ancestry[] = {PARSE_CLASS, RT_EXC_ValueError, RT_EXC_Exception,
                                     RT_EXC_BaseException, 0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
-    [RT_DESCRIPTOR_EXCEPTION] = {.kind = RT_KIND_EXCEPTION,
-                                 .size = sizeof(rt_exception)},
+    TEST_FIXED_DESCRIPTORS,
     [PARSE_ERROR] = {.kind = RT_KIND_EXCEPTION,
                      .size = sizeof(rt_exception) + 16,
                      .name = "errors.ParseError",
@@ -176,9 +175,5 @@ main(void)
     tcase_add_test(cases, raise_alone_needs_a_handler);
     tcase_add_test(cases, errors_of_the_system_have_classes_and_texts);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

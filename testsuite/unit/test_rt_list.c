@@ -4,17 +4,19 @@
 #include <stdlib.h>
 
 #include "runtime/container.h"
+#include "testsuite/descriptors.h"
+
+#include "checks.h"
 
 enum { LIST_INT = RT_DESCRIPTOR_FIXED, LIST_REF, VTUPLE_INT, DESCRIPTORS };
 
-static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
+    TEST_FIXED_DESCRIPTORS,
     [LIST_INT] = {.kind = RT_KIND_LIST, .size = 8, .name = "list"},
     [LIST_REF] = {.kind = RT_KIND_LIST,
                   .size = 8,
                   .ref_count = 1,
-                  .refs = first,
+                  .refs = test_at_start,
                   .name = "list"},
     [VTUPLE_INT] = {.kind = RT_KIND_VTUPLE, .size = 8, .name = "tuple"},
 };
@@ -222,9 +224,5 @@ main(void)
     tcase_add_test(tests, vtuples_are_cut_and_joined);
     tcase_add_test(tests, sorts_as_qsort_does);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

@@ -1,10 +1,12 @@
 // Blocks of memory, and the destruction of structures that are deep, wide, or shared.
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/memory.h"
 #include "runtime/str.h"
+#include "testsuite/descriptors.h"
+
+#include "checks.h"
 
 typedef struct {
     rt_object header;
@@ -14,9 +16,8 @@ typedef struct {
 enum { NODE = RT_DESCRIPTOR_FIXED, PAIR, LIST_NODE, DESCRIPTORS };
 
 static const uint32_t both[] = {offsetof(node, left), offsetof(node, right)};
-static const uint32_t first[] = {0};
 const rt_descriptor rt_descriptors[DESCRIPTORS] = {
-    [RT_DESCRIPTOR_STR] = {.kind = RT_KIND_STR, .name = "str"},
+    TEST_FIXED_DESCRIPTORS,
     [NODE] = {.kind = RT_KIND_INSTANCE,
               .size = sizeof(node),
               .ref_count = 2,
@@ -25,7 +26,10 @@ const rt_descriptor rt_descriptors[DESCRIPTORS] = {
               .size = sizeof(node),
               .ref_count = 2,
               .refs = both},
-    [LIST_NODE] = {.kind = RT_KIND_LIST, .size = 8, .ref_count = 1, .refs = first},
+    [LIST_NODE] = {.kind = RT_KIND_LIST,
+                   .size = 8,
+                   .ref_count = 1,
+                   .refs = test_at_start},
 };
 const uint32_t rt_descriptor_count = DESCRIPTORS;
 
@@ -178,9 +182,5 @@ main(void)
     tcase_add_test(cases, a_wide_tree_dies);
     tcase_add_test(cases, what_is_shared_lives_on);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return test_run(suite);
 }

@@ -2,9 +2,9 @@
 // structured code it is given becomes sound code without variables.
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/include/fora_opt.h"
+#include "checks.h"
 
 typedef struct {
     fora_arena *arena;
@@ -292,9 +292,5 @@ main(void)
     tcase_add_test(cases, random_code_becomes_values);
     Suite *suite = suite_create("ssa");
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -1,33 +1,11 @@
 // Text round trips of small programs at each level, and faults that the reader locates.
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/include/fora_ir.h"
+#include "testsuite/session.h"
 
-typedef struct {
-    fora_arena *arena;
-    fora_names *names;
-    fora_sources *sources;
-    fora_diags *diags;
-} session;
-
-static session
-session_new(void)
-{
-    session s = {.arena = fora_arena_new()};
-    s.names = fora_names_new(s.arena);
-    s.sources = fora_sources_new(s.arena);
-    s.diags = fora_diags_new(s.arena, s.sources);
-    return s;
-}
-
-static fora_program *
-parse(session *s, const char *text)
-{
-    uint32_t file = fora_source_add(s->sources, "test.fora", text, strlen(text), false);
-    return fora_parse(s->arena, s->names, s->sources, s->diags, file);
-}
+#include "checks.h"
 
 // Texts as the printer writes them, whole programs.
 static const char *const programs[] = {
@@ -124,9 +102,9 @@ static const char *const programs[] = {
 
 START_TEST(round_trip)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     const char *text = programs[_i];
-    fora_program *program = parse(&s, text);
+    fora_program *program = test_parse(&s, text);
     if (!program)
         fora_diags_print(s.diags, stderr, FORA_DIAGS_TEXT, false);
     ck_assert_ptr_nonnull(program);
@@ -166,24 +144,12 @@ static const struct {
      "it leads to the first block"},
 };
 
-static char *
-diagnostics_text(session *s)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&text, &size);
-    fora_diags_print(s->diags, memory, FORA_DIAGS_TEXT, false);
-    fclose(memory);
-    return text;
-}
-
 START_TEST(fault)
 {
-    session s = session_new();
-    ck_assert_ptr_null(parse(&s, faults[_i].text));
-    char *text = diagnostics_text(&s);
-    ck_assert_msg(strstr(text, faults[_i].says) != NULL, "`%s` not in: %s",
-                  faults[_i].says, text);
+    test_session s = test_session_new();
+    ck_assert_ptr_null(test_parse(&s, faults[_i].text));
+    char *text = test_printed(s.diags, FORA_DIAGS_TEXT, false);
+    test_holds(text, faults[_i].says);
     free(text);
     fora_arena_free(s.arena);
 }
@@ -191,18 +157,18 @@ END_TEST
 
 START_TEST(deep_nesting_is_refused)
 {
-    session s = session_new();
+    test_session s = test_session_new();
     fora_text text;
     fora_text_init(&text, s.arena);
     fora_text_printf(&text, "fora 1\nfunc @f.1 \"f\" high {\n");
     for (int i = 0; i < 100000; i++)
         fora_text_printf(&text, "try {\n");
-    ck_assert_ptr_null(parse(&s, text.bytes));
+    ck_assert_ptr_null(test_parse(&s, text.bytes));
     fora_text_init(&text, s.arena);
     fora_text_printf(&text, "fora 1\ntype ");
     for (int i = 0; i < 100000; i++)
         fora_text_printf(&text, "list[");
-    ck_assert_ptr_null(parse(&s, text.bytes));
+    ck_assert_ptr_null(test_parse(&s, text.bytes));
     fora_arena_free(s.arena);
 }
 END_TEST
@@ -216,9 +182,5 @@ main(void)
     tcase_add_loop_test(tests, fault, 0, sizeof faults / sizeof *faults);
     tcase_add_test(tests, deep_nesting_is_refused);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }

@@ -2,10 +2,13 @@
 // and editing of functions.
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "fora_ir/dominators.h"
+#include "checks.h"
 #include "random_ir.h"
+
+#define ONE "  %1:int = const.int 1\n"
+#define LIST "  %2:list[int] = apply \"py.list\" %1\n"
 
 // The body of a function, and what the verifier says of it.
 static const struct {
@@ -59,6 +62,36 @@ static const struct {
      "is not defined here"},
     {"typed", "  %1:int = const.int 1\n  %2:int = call.instance @f.1 %1\n  return %2\n",
      "1 operands instead of 0"},
+    {"typed", ONE "  %2:float = apply \"py.add(int, int)\" %1, %1\n  return %1\n",
+     "its result is no `int`"},
+    {"typed", ONE "  %2:int = apply \"py.add(int, int)\" %1\n  return %1\n",
+     "operand 1 is missing"},
+    {"typed", ONE "  %2:int = apply \"py.neg(int)\" %1, %1\n  return %1\n",
+     "2 operands instead of 1"},
+    {"typed", ONE "  %2:int = apply \"py.add(float, float)\" %1, %1\n  return %1\n",
+     "operand 0 is no `float`"},
+    {"typed", ONE "  %2:list[float] = apply \"py.list\" %1\n  return %1\n",
+     "its result is no `list[T]`"},
+    {"typed", ONE LIST "  %3:none = apply \"list.append\" %2, %1\n  return %1\n",
+     "1 results instead of 2"},
+    {"typed",
+     ONE LIST "  %3:none, %4:int = apply \"list.append\" %2, %1\n  return %1\n",
+     "it changes the type of operand 0"},
+    {"typed",
+     ONE LIST "  %3:float = const.float 1\n"
+              "  %4:list[int] = apply \"py.setitem(list[T], int, U)\" %2, %1, %3\n"
+              "  return %1\n",
+     "its result is no `list[T|U]`"},
+    {"typed",
+     ONE LIST "  %3:list[int] = apply \"py.mul(int, list[T])\" %1, %2\n  return %1\n",
+     "its row is not lowered"},
+    {"typed", ONE "  %2:tuple[int, int] = tuple.make %1\n  return %1\n",
+     "part 1 is missing"},
+    {"typed", ONE "  %2:tuple[float] = tuple.make %1\n  return %1\n",
+     "operand 0 is not part 0"},
+    {"typed", ONE "  %2:int = tuple.get 0 %1\n  return %1\n",
+     "its result is not that part"},
+    {"typed", ONE "  %2:int = field.get \"x\" %1\n  return %1\n", "no such field"},
     {"low", "b1()\n  ret\nb2()\n  jump -> b1\n", "leads to the first block"},
     {"low", "b1()\n  %1:i1 = i1 1\n  jump -> b2\nb2()\n  ret %1\n",
      "1 operands instead of 0"},
@@ -104,18 +137,12 @@ static const struct {
 
 START_TEST(fault)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     const char *text = fora_printf(s.arena, "fora 1\nfunc @f.1 \"f\" %s {\n%s}\n",
                                    faults[_i].level, faults[_i].body);
-    uint32_t file = fora_source_add(s.sources, "t", text, strlen(text), false);
-    ck_assert_ptr_null(fora_parse(s.arena, s.names, s.sources, s.diags, file));
-    char *said = NULL;
-    size_t size = 0;
-    FILE *memory = open_memstream(&said, &size);
-    fora_diags_print(s.diags, memory, FORA_DIAGS_JSON, false);
-    fclose(memory);
-    ck_assert_msg(strstr(said, faults[_i].says) != NULL, "`%s` is not in %s",
-                  faults[_i].says, said);
+    ck_assert_ptr_null(test_parse(&s, text));
+    char *said = test_printed(s.diags, FORA_DIAGS_JSON, false);
+    test_holds(said, faults[_i].says);
     free(said);
     fora_arena_free(s.arena);
 }
@@ -124,7 +151,7 @@ END_TEST
 // ---- Dominators ---------------------------------------------------------------------
 
 static fora_function *
-random_graph(random_session *s, random_source *random, fora_program **program)
+random_graph(test_session *s, random_source *random, fora_program **program)
 {
     *program = fora_program_new(s->arena, s->names, s->sources, s->diags);
     fora_fn fn =
@@ -164,7 +191,7 @@ START_TEST(dominators_agree_with_their_definition)
 {
     for (uint64_t seed = 0; seed < 400; seed++) {
         random_source random = {seed};
-        random_session s = random_session_new();
+        test_session s = test_session_new();
         fora_program *program;
         fora_function *f = random_graph(&s, &random, &program);
         ir_dominators d;
@@ -188,7 +215,7 @@ END_TEST
 
 START_TEST(functions_are_edited)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_program *program = fora_program_new(s.arena, s.names, s.sources, s.diags);
     fora_fn fn =
         fora_function_new(program, fora_intern_c(s.names, "f"), FORA_LEVEL_HIGH);
@@ -248,7 +275,7 @@ END_TEST
 
 START_TEST(types_are_interned)
 {
-    random_session s = random_session_new();
+    test_session s = test_session_new();
     fora_types *types = fora_types_new(s.arena);
     fora_type integer = FORA_SIMPLE_TYPE(INT);
     ck_assert_uint_eq(fora_type_make(types, FORA_TYPE_INT, 0, 0, NULL), integer);
@@ -277,9 +304,5 @@ main(void)
     tcase_add_test(tests, functions_are_edited);
     tcase_add_test(tests, types_are_interned);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return test_run(suite);
 }
