@@ -1,7 +1,48 @@
 // Comprehensions: a `comp` that holds the nest of `for` and `if`, with `emit` at its heart.
 #include "emit_comp.h"
 
-static void emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable);
+static void emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val values);
+
+static fe_node *
+iterable_of(fe_nodes clauses, uint32_t i)
+{
+    return clauses.items[i]->comprehension.iter;
+}
+
+// A clause that iterates over a generator expression: the loops of that one stand in its
+// place, since each of its elements is made just when it is asked for.
+static bool
+is_generated(fe_nodes clauses, uint32_t i)
+{
+    return iterable_of(clauses, i)->kind == FE_GeneratorExp;
+}
+
+static fora_val
+iterable(fe_emit *e, fe_nodes clauses, uint32_t i)
+{
+    while (is_generated(clauses, i)) {
+        clauses = iterable_of(clauses, i)->GeneratorExp.generators;
+        i = 0;
+    }
+    return fe_expr(e, iterable_of(clauses, i));
+}
+
+fora_val
+fe_nest_first(fe_emit *e, fe_nodes clauses)
+{
+    return iterable(e, clauses, 0);
+}
+
+uint32_t
+fe_nest_loops(fe_nodes clauses)
+{
+    uint32_t loops = 0;
+    for (uint32_t i = 0; i < clauses.count; i++)
+        loops += is_generated(clauses, i)
+                     ? fe_nest_loops(iterable_of(clauses, i)->GeneratorExp.generators)
+                     : 1;
+    return loops;
+}
 
 static void
 inside_clause(fe_emit *e, const fe_nest *nest, uint32_t i)
@@ -10,8 +51,7 @@ inside_clause(fe_emit *e, const fe_nest *nest, uint32_t i)
         nest->heart(e, nest->context);
         return;
     }
-    fora_val iterable = fe_expr(e, nest->generators.items[i]->comprehension.iter);
-    emit_clause(e, nest, i, iterable);
+    emit_clause(e, nest, i, iterable(e, nest->generators, i));
     if (nest->behind && !e->dead)
         nest->behind(e, nest->context);
 }
@@ -38,12 +78,63 @@ emit_conditions(fe_emit *e, const fe_nest *nest, uint32_t i, uint32_t condition)
     fe_if(e, test, truth, then, otherwise, 0);
 }
 
+typedef struct {
+    const fe_nest *nest;
+    uint32_t clause;
+    fe_scope *scope;  // the nest's
+} generated;
+
 static void
-emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable)
+generated_heart(fe_emit *e, void *context)
+{
+    const generated *g = context;
+    const fe_node *clause = g->nest->generators.items[g->clause];
+    fe_scope *own = e->scope;
+    fora_val element = fe_expr(e, clause->comprehension.iter->GeneratorExp.elt);
+    e->scope = g->scope;
+    fe_assign(e, clause->comprehension.target, element);
+    emit_conditions(e, g->nest, g->clause, 0);
+    e->scope = own;
+}
+
+static void
+generated_behind(fe_emit *e, void *context)
+{
+    const generated *g = context;
+    g->nest->behind(e, g->nest->context);
+}
+
+static void
+generated_exhausted(fe_emit *e, void *context)
+{
+    const generated *g = context;
+    g->nest->exhausted(e, g->nest->context);
+}
+
+static void
+emit_generated(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val first)
+{
+    fe_node *generator = iterable_of(nest->generators, i);
+    generated context = {nest, i, e->scope};
+    fe_nest own = {generator,
+                   generator->GeneratorExp.generators,
+                   generated_heart,
+                   nest->behind ? generated_behind : NULL,
+                   i == 0 && nest->exhausted ? generated_exhausted : NULL,
+                   &context};
+    fe_nest_emit(e, &own, first);
+}
+
+static void
+emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val values)
 {
     fe_node *clause = nest->generators.items[i];
     if (clause->comprehension.is_async)
         fe_refuse(e, refused_async, clause, "async for");
+    if (is_generated(nest->generators, i)) {
+        emit_generated(e, nest, i, values);
+        return;
+    }
     fe_saved saved;
     fora_block body = fe_open(e, &saved);
     fora_val element = fora_block_add_parameter(e->b.function, body, 0);
@@ -56,7 +147,7 @@ emit_clause(fe_emit *e, const fe_nest *nest, uint32_t i, fora_val iterable)
         nest->exhausted(e, nest->context);
     fe_yield(e, 0, NULL);
     fe_close(e, saved);
-    fe_construct(e, clause, FORA_OP_FOR, 1, &iterable, 0, 2, (fora_block[]){body, done},
+    fe_construct(e, clause, FORA_OP_FOR, 1, &values, 0, 2, (fora_block[]){body, done},
                  true);
 }
 
@@ -95,7 +186,7 @@ static fora_val
 comp_of(fe_emit *e, fe_node *node, fe_nodes generators, element *wanted, fora_comp kind,
         fora_val start)
 {
-    fora_val first = fe_expr(e, generators.items[0]->comprehension.iter);
+    fora_val first = fe_nest_first(e, generators);
     fe_saved saved;
     fora_block block = fe_open(e, &saved);
     fe_nest nest = {node, generators, emit_element, NULL, NULL, wanted};

@@ -16,6 +16,10 @@ typedef struct {
     void *context;
 } fe_nest;
 
+// The value of the first iterable of a nest, in the scope around it; and how many loops the
+// nest has, one in another. A generator expression that a clause iterates over is part of it.
+fora_val fe_nest_first(fe_emit *e, fe_nodes clauses);
+uint32_t fe_nest_loops(fe_nodes clauses);
 // Emits the nest; `first` is the value of the first iterable. Enters and leaves the
 // comprehension's scope.
 void fe_nest_emit(fe_emit *e, const fe_nest *nest, fora_val first);

@@ -76,7 +76,7 @@ search_loops(fe_emit *e, fe_node *generator, bool any)
 {
     search s = {generator->GeneratorExp.elt, fe_hidden(e, ".decided"), any};
     fe_nodes clauses = generator->GeneratorExp.generators;
-    fora_val first = fe_expr(e, clauses.items[0]->comprehension.iter);
+    fora_val first = fe_nest_first(e, clauses);
     fe_at(e, generator);
     fe_set(e, s.decided, fe_bool(e, false));
     fe_nest nest = {generator, clauses, search_heart, search_behind, NULL, &s};
@@ -121,11 +121,11 @@ consume_next(fe_emit *e, fe_node *call, fora_val *result)
 {
     fe_node *generator = call->Call.args.items[0];
     fe_nodes clauses = generator->GeneratorExp.generators;
-    if (clauses.count != 1 || call->Call.keywords.count > 0 ||
+    if (fe_nest_loops(clauses) != 1 || call->Call.keywords.count > 0 ||
         call->Call.args.count > 2)
         return false;
     first_of wanted = {generator->GeneratorExp.elt, call, fe_hidden(e, ".next"), 0};
-    fora_val first = fe_expr(e, clauses.items[0]->comprehension.iter);
+    fora_val first = fe_nest_first(e, clauses);
     if (call->Call.args.count == 2)
         wanted.otherwise = fe_expr(e, call->Call.args.items[1]);
     fe_nest nest = {generator, clauses, next_heart, NULL, next_exhausted, &wanted};

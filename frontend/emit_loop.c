@@ -1,7 +1,7 @@
 // while and for, with else. An else clause runs where the loop ends by itself: behind the
 // loop when nothing breaks out of it, else inside, at that end. If it holds a jump of the
 // loop around, which must not stand inside, a variable tells whether to run it afterwards.
-#include "emit.h"
+#include "emit_comp.h"
 
 typedef struct {
     bool with_continue, found;
@@ -143,43 +143,71 @@ fe_while(fe_emit *e, fe_node *node)
     finish_else(e, node, &way, place, node->While.orelse);
 }
 
-// ---- for ----------------------------------------------------------------------------
+// ---- for over a generator expression -------------------------------------------------
 
-// The body of `for target in (elt for x in xs if ...)`: the generator's code runs in place.
-static void
-body_of_generator(fe_emit *e, fe_node *node, fora_val element)
+static fe_node *
+iterable_of_generator(const fe_node *generator)
 {
-    fe_node *generator = node->For.iter;
-    __typeof__(generator->comprehension) *clause =
-        &generator->GeneratorExp.generators.items[0]->comprehension;
-    fe_scope *outer = e->scope;
-    e->scope = fe_scope_of(e->unit->scopes, generator);
-    fe_make_cells(e, generator, e->scope);
-    fe_assign(e, clause->target, element);
-    for (uint32_t i = 0; i < clause->ifs.count; i++) {
-        fe_node *test = clause->ifs.items[i];
-        fora_val condition = fe_truth(e, test);
-        fe_saved saved;
-        fora_block passes = fe_open(e, &saved);
-        fe_narrow(e, test, true);
-        fe_yield(e, 0, NULL);
-        fe_close(e, saved);
-        fora_block fails = fe_open(e, &saved);
-        fe_end(e, FORA_OP_CONTINUE, 0, NULL);
-        fe_close(e, saved);
-        fe_if(e, test, condition, passes, fails, 0);
-    }
-    fora_val value = fe_expr(e, generator->GeneratorExp.elt);
-    e->scope = outer;
-    fe_assign(e, node->For.target, value);
+    return generator->GeneratorExp.generators.items[0]->comprehension.iter;
 }
 
+// Whether the loop runs once for each item of one iterable.
 static bool
 is_simple_generator(const fe_node *iter)
 {
-    return iter->kind == FE_GeneratorExp && iter->GeneratorExp.generators.count == 1 &&
-           !iter->GeneratorExp.generators.items[0]->comprehension.is_async;
+    bool simple = false;
+    for (; iter->kind == FE_GeneratorExp; iter = iterable_of_generator(iter)) {
+        fe_nodes clauses = iter->GeneratorExp.generators;
+        simple = clauses.count == 1 && !clauses.items[0]->comprehension.is_async;
+        if (!simple)
+            return false;
+    }
+    return simple;
 }
+
+// Cells of a generator expression's names are those of all its rounds.
+static void
+make_cells_of_generator(fe_emit *e, fe_node *generator)
+{
+    for (; generator->kind == FE_GeneratorExp;
+         generator = iterable_of_generator(generator))
+        fe_make_cells(e, generator, fe_scope_of(e->unit->scopes, generator));
+}
+
+// Goes on with the loop unless the test holds.
+static void
+continue_unless(fe_emit *e, fe_node *test)
+{
+    fora_val condition = fe_truth(e, test);
+    fe_saved saved;
+    fora_block passes = fe_open(e, &saved);
+    fe_narrow(e, test, true);
+    fe_yield(e, 0, NULL);
+    fe_close(e, saved);
+    fora_block fails = fe_open(e, &saved);
+    fe_end(e, FORA_OP_CONTINUE, 0, NULL);
+    fe_close(e, saved);
+    fe_if(e, test, condition, passes, fails, 0);
+}
+
+// What `(elt for x in xs if ...)` makes of an item of xs: its code runs in place.
+static fora_val
+element_of_generator(fe_emit *e, fe_node *generator, fora_val item)
+{
+    fe_node *clause = generator->GeneratorExp.generators.items[0];
+    if (iterable_of_generator(generator)->kind == FE_GeneratorExp)
+        item = element_of_generator(e, iterable_of_generator(generator), item);
+    fe_scope *outer = e->scope;
+    e->scope = fe_scope_of(e->unit->scopes, generator);
+    fe_assign(e, clause->comprehension.target, item);
+    for (uint32_t i = 0; i < clause->comprehension.ifs.count; i++)
+        continue_unless(e, clause->comprehension.ifs.items[i]);
+    fora_val element = fe_expr(e, generator->GeneratorExp.elt);
+    e->scope = outer;
+    return element;
+}
+
+// ---- for ----------------------------------------------------------------------------
 
 static fora_block
 exhausted(fe_emit *e, fe_node *node, else_place place)
@@ -231,18 +259,18 @@ fe_for(fe_emit *e, fe_node *node)
     }
     bool generator = is_simple_generator(node->For.iter);
     fe_node *iter = node->For.iter;
+    fora_val iterable =
+        generator ? fe_nest_first(e, iter->GeneratorExp.generators) : fe_expr(e, iter);
     if (generator)
-        iter = iter->GeneratorExp.generators.items[0]->comprehension.iter;
-    fora_val iterable = fe_expr(e, iter);
+        make_cells_of_generator(e, iter);
     fe_way way = enter_loop(e, place);
     fe_saved saved;
     fora_block body = fe_open(e, &saved);
     fora_val element = fora_block_add_parameter(e->b.function, body, 0);
     e->ways = &way;
     if (generator)
-        body_of_generator(e, node, element);
-    else
-        fe_assign(e, node->For.target, element);
+        element = element_of_generator(e, iter, element);
+    fe_assign(e, node->For.target, element);
     fe_emit_statements(e, node->For.body);
     fe_end(e, FORA_OP_CONTINUE, 0, NULL);
     e->ways = way.outer;
