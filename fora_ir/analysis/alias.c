@@ -98,6 +98,12 @@ is_put_back(const ir_sharing *s, const ir_liveness *live, fora_op op,
     return false;
 }
 
+static bool
+may_lie_twice(const ir_sharing *s, const ir_item *read)
+{
+    return ir_is_tangled(s, s->of_value[read->container], s->of_value[read->value]);
+}
+
 // Whether `y` is a container on the path from which x was read and to which it is
 // written back.
 static bool
@@ -107,7 +113,7 @@ on_path(const ir_sharing *s, const ir_liveness *live, fora_op op, fora_val x,
     for (fora_val part = root_of_update(s, x);;) {
         ir_item read;
         if (!ir_part_read(s->function, definition(s, part), &read) ||
-            s->tangled[s->of_value[read.container]] || !is_put_back(s, live, op, &read))
+            may_lie_twice(s, &read) || !is_put_back(s, live, op, &read))
             return false;
         for (fora_val v = read.container; v; v = before_update(s, v))
             if (v == y)
@@ -122,7 +128,7 @@ root_take(const ir_sharing *s, fora_val x)
 {
     fora_op op = definition(s, root_of_update(s, x));
     for (ir_item read; ir_part_read(s->function, op, &read);) {
-        if (s->tangled[s->of_value[read.container]])
+        if (may_lie_twice(s, &read))
             return 0;
         op = definition(s, root_of_update(s, read.container));
     }
@@ -201,6 +207,22 @@ note_call(check *c, const ir_sharing *s, ir_summary *summary, fora_op op)
 }
 
 static void
+note_tangled(check *c, const ir_sharing *s, ir_summary *summary)
+{
+    for (uint32_t i = 0; i < s->table->count; i++) {
+        fora_type type = s->table->containers[i];
+        bool known = !(ir_kind_bit(i) & s->tangled[s->result]);
+        for (uint32_t k = 0; k < summary->tangled_count; k++)
+            known |= summary->tangled[k] == type;
+        if (known)
+            continue;
+        *FORA_PUSH(c->arena, summary->tangled, summary->tangled_count,
+                   summary->tangled_capacity) = type;
+        c->changed = true;
+    }
+}
+
+static void
 summarise(check *c, fora_fn fn)
 {
     const ir_sharing *s = c->sharings[fn];
@@ -216,8 +238,8 @@ summarise(check *c, fora_fn fn)
         if (ir_shares(s, s->result, p))
             set(c, &summary->shares[i]);
     }
-    if (s->result && s->tangled[s->result])
-        set(c, &summary->result_tangled);
+    if (s->result)
+        note_tangled(c, s, summary);
     for (fora_op op = 1; op < s->function->op_count; op++) {
         if (!s->function->ops[op].parent)
             continue;

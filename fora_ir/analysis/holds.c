@@ -14,7 +14,7 @@ struct ir_holds {
     const fora_program *program;
     inside *insides;  // by type
     uint32_t capacity;
-    fora_map *answers;  // (a, b, question) -> bool
+    fora_map *answers;  // (outer, inner) -> bool
 };
 
 enum { MOST_DEPTH = 12 };
@@ -166,40 +166,42 @@ compatible(ir_holds *holds, fora_type a, fora_type b, int depth)
     return true;
 }
 
+// Whether `outer`, or a container inside it, is like one of `inner`.
 static bool
-any_pair(ir_holds *holds, inside one, inside two)
+any_pair(ir_holds *holds, inside outer, inside inner)
 {
-    for (uint32_t i = 0; i < one.count; i++)
-        for (uint32_t k = 0; k < two.count; k++)
-            if (compatible(holds, one.types[i], two.types[k], 0))
+    for (uint32_t i = 0; i < outer.count; i++)
+        for (uint32_t k = 0; k < inner.count; k++)
+            if (compatible(holds, outer.types[i], inner.types[k], 0))
                 return true;
     return false;
-}
-
-static bool
-remembered(ir_holds *holds, fora_type a, fora_type b, bool top_only)
-{
-    uint64_t key = (uint64_t)a << 33 | (uint64_t)b << 1 | top_only, value;
-    if (fora_map_get(holds->answers, key, &value))
-        return value;
-    inside outer = inside_of(holds, a), inner = inside_of(holds, b);
-    fora_type top = b;
-    // A container is meant itself; of a tuple or a union, whatever it leads to.
-    if (top_only && is_container(info(holds, b)->kind))
-        inner = (inside){.count = 1, .types = &top};
-    bool answer = any_pair(holds, outer, inner);
-    fora_map_put(holds->answers, key, answer);
-    return answer;
 }
 
 bool
 ir_holds_reach(ir_holds *holds, fora_type outer, fora_type inner)
 {
-    return remembered(holds, outer, inner, true);
+    uint64_t key = (uint64_t)outer << 32 | inner, value;
+    if (fora_map_get(holds->answers, key, &value))
+        return value;
+    inside from = inside_of(holds, outer), to = inside_of(holds, inner);
+    // A container is meant itself; of a tuple or a union, whatever it leads to.
+    if (is_container(info(holds, inner)->kind))
+        to = (inside){.count = 1, .types = &inner};
+    bool answer = any_pair(holds, from, to);
+    fora_map_put(holds->answers, key, answer);
+    return answer;
+}
+
+const fora_type *
+ir_holds_inside(ir_holds *holds, fora_type type, uint32_t *count)
+{
+    inside all = inside_of(holds, type);
+    *count = all.count;
+    return all.types;
 }
 
 bool
-ir_holds_share(ir_holds *holds, fora_type a, fora_type b)
+ir_holds_compatible(ir_holds *holds, fora_type a, fora_type b)
 {
-    return remembered(holds, a, b, false);
+    return compatible(holds, a, b, 0);
 }

@@ -12,5 +12,8 @@ bool ir_holds_any(ir_holds *holds, fora_type type);
 // Whether a value of type `outer` can lead to the very container that a value of type
 // `inner` is (or, for tuples and the like, leads to).
 bool ir_holds_reach(ir_holds *holds, fora_type outer, fora_type inner);
-// Whether values of the two types can lead to one same container.
-bool ir_holds_share(ir_holds *holds, fora_type a, fora_type b);
+// The container types that a value of the type is or leads to, each once. Valid until the
+// next call.
+const fora_type *ir_holds_inside(ir_holds *holds, fora_type type, uint32_t *count);
+// Whether one object can be seen as being of both container types.
+bool ir_holds_compatible(ir_holds *holds, fora_type a, fora_type b);

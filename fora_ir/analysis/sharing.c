@@ -26,31 +26,62 @@ set_reach(ir_sharing *s, uint32_t y, uint32_t x)
     s->changed = true;
 }
 
-static void
-set_share(ir_sharing *s, uint32_t a, uint32_t b)
+static ir_kind_set
+shared(const ir_sharing *s, uint32_t a, uint32_t b)
 {
-    if (!a || !b || ir_bits_has(s->share[a], b))
+    return s->share[a] ? s->share[a][b] : 0;
+}
+
+// The kinds of containers that can lie in both.
+static ir_kind_set
+all_kinds(const ir_sharing *s, uint32_t a, uint32_t b)
+{
+    const ir_kinds *x = &s->kinds[a], *y = &s->kinds[b];
+    return (x->inside & y->like_inside) | (y->inside & x->like_inside);
+}
+
+static void
+add_shared(ir_sharing *s, uint32_t a, uint32_t b, ir_kind_set kinds)
+{
+    if (!s->share[a])
+        s->share[a] = fora_alloc(s->arena, (s->count + 1) * sizeof *s->share[a]);
+    s->share[a][b] |= kinds;
+}
+
+static void
+set_share(ir_sharing *s, uint32_t a, uint32_t b, ir_kind_set kinds)
+{
+    if (!a || !b)
         return;
-    if (!ir_holds_share(s->holds, s->types[a], s->types[b]))
+    kinds &= s->kinds[a].like_inside & s->kinds[b].like_inside;
+    if (!(kinds & ~shared(s, a, b)))
         return;
-    ir_bits_add(s->share[a], b);
-    ir_bits_add(s->share[b], a);
+    add_shared(s, a, b, kinds);
+    add_shared(s, b, a, kinds);
     s->changed = true;
 }
 
 static void
-set_tangled(ir_sharing *s, uint32_t x)
+set_tangled(ir_sharing *s, uint32_t x, ir_kind_set kinds)
 {
-    if (!x || s->tangled[x])
+    kinds &= x ? s->kinds[x].like_inside : 0;
+    if (!(kinds & ~s->tangled[x]))
         return;
-    s->tangled[x] = true;
+    s->tangled[x] |= kinds;
     s->changed = true;
 }
 
-// Calls `visit` for every number in a snapshot of the set.
 #define FOR_EACH(s, i, set)                                                            \
     for (uint32_t i = 1; i <= (s)->count; i++)                                         \
         if (ir_bits_has((set), i))
+
+// v shares with all others what a shares with them.
+static void
+share_as(ir_sharing *s, uint32_t v, uint32_t a)
+{
+    for (uint32_t x = 1; x <= s->count && s->share[a]; x++)
+        set_share(s, v, x, shared(s, a, x));
+}
 
 // v is the very object that a is (or a tuple of the same parts).
 static void
@@ -59,35 +90,41 @@ same(ir_sharing *s, uint32_t v, uint32_t a)
     if (!v || !a || v == a)
         return;
     FOR_EACH(s, x, s->reach[a]) set_reach(s, v, x);
-    FOR_EACH(s, x, s->share[a]) set_share(s, v, x);
+    share_as(s, v, a);
     for (uint32_t y = 1; y <= s->count; y++)
         if (ir_reaches(s, y, a))
             set_reach(s, y, v);
     set_reach(s, v, a);
     set_reach(s, a, v);
-    set_share(s, v, a);
-    if (s->tangled[a])
-        set_tangled(s, v);
+    set_share(s, v, a, all_kinds(s, v, a));
+    set_tangled(s, v, s->tangled[a]);
 }
 
-// v lies inside a.
+// Whether x is the container a, or one that a lies in, hence in no element of a. Tuples and
+// the like are no containers: what reaches one may be a container inside it.
+static bool
+surrounds(const ir_sharing *s, uint32_t x, uint32_t a)
+{
+    return x == a ||
+           (s->kinds[x].container && s->kinds[a].container && ir_reaches(s, x, a));
+}
+
+// v lies inside a. Others lead to it if they share containers of its kind with a.
 static void
 element(ir_sharing *s, uint32_t v, uint32_t a)
 {
     if (!v || !a)
         return;
     FOR_EACH(s, x, s->reach[a])
-    if (x != a && !ir_reaches(s, x, a))
+    if (!surrounds(s, x, a))
         set_reach(s, v, x);
-    FOR_EACH(s, y, s->share[a])
-    {
-        set_reach(s, y, v);
-        set_share(s, y, v);
-    }
+    for (uint32_t y = 1; y <= s->count; y++)
+        if (shared(s, a, y) & s->kinds[v].like_itself)
+            set_reach(s, y, v);
+    share_as(s, v, a);
     set_reach(s, a, v);
-    set_share(s, a, v);
-    if (s->tangled[a])
-        set_tangled(s, v);
+    set_share(s, a, v, all_kinds(s, a, v));
+    set_tangled(s, v, s->tangled[a]);
 }
 
 // v is another object that holds b.
@@ -97,11 +134,10 @@ contain(ir_sharing *s, uint32_t v, uint32_t b)
     if (!v || !b)
         return;
     FOR_EACH(s, x, s->reach[b]) set_reach(s, v, x);
-    FOR_EACH(s, x, s->share[b]) set_share(s, v, x);
+    share_as(s, v, b);
     set_reach(s, v, b);
-    set_share(s, v, b);
-    if (s->tangled[b])
-        set_tangled(s, v);
+    set_share(s, v, b, all_kinds(s, v, b));
+    set_tangled(s, v, s->tangled[b]);
 }
 
 static bool has_containers_inside(const ir_sharing *s, uint32_t x);
@@ -113,19 +149,22 @@ contain_inside(ir_sharing *s, uint32_t v, uint32_t b)
     if (!v || !b || !has_containers_inside(s, b))
         return;
     FOR_EACH(s, x, s->reach[b])
-    if (x != b && !ir_reaches(s, x, b))
+    if (!surrounds(s, x, b))
         set_reach(s, v, x);
-    FOR_EACH(s, x, s->share[b]) set_share(s, v, x);
-    set_share(s, v, b);
-    if (s->tangled[b])
-        set_tangled(s, v);
+    ir_kind_set below = s->kinds[b].like_below;
+    for (uint32_t x = 1; x <= s->count; x++)
+        set_share(s, v, x, shared(s, b, x) & below);
+    set_share(s, v, b, all_kinds(s, v, b) & below);
+    set_tangled(s, v, s->tangled[b] & below);
 }
 
-// Whether an operation that puts both into one object puts a container there twice.
-static bool
+// What an operation that puts both into one object puts there twice.
+static ir_kind_set
 overlap(const ir_sharing *s, uint32_t a, uint32_t b)
 {
-    return a && b && (a == b || ir_shares(s, a, b));
+    if (!a || !b)
+        return 0;
+    return a == b ? s->kinds[a].inside : shared(s, a, b);
 }
 
 static void
@@ -134,9 +173,9 @@ tangle_operands(ir_sharing *s, fora_op op, uint32_t v)
     uint32_t count = s->function->ops[op].operand_count;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count; k++)
-            if (overlap(s, number_of(s, fora_operand(s->function, op, i)),
-                        number_of(s, fora_operand(s->function, op, k))))
-                set_tangled(s, v);
+            set_tangled(s, v,
+                        overlap(s, number_of(s, fora_operand(s->function, op, i)),
+                                number_of(s, fora_operand(s->function, op, k))));
 }
 
 // ---- What flows together ------------------------------------------------------------
@@ -184,8 +223,7 @@ merge(ir_sharing *s, fora_op op, uint32_t count, const flow *flows)
         uint32_t to = flows[i].to, from = flows[i].from;
         if (!to || !from)
             continue;
-        if (s->tangled[from])
-            set_tangled(s, to);
+        set_tangled(s, to, s->tangled[from]);
         for (uint32_t y = 1; y <= s->count; y++) {
             if (!precedes(s, y, op))
                 continue;
@@ -193,8 +231,7 @@ merge(ir_sharing *s, fora_op op, uint32_t count, const flow *flows)
                 set_reach(s, to, y);
             if (y == from || ir_reaches(s, y, from))
                 set_reach(s, y, to);
-            if (y == from || ir_shares(s, from, y))
-                set_share(s, to, y);
+            set_share(s, to, y, y == from ? all_kinds(s, to, y) : shared(s, from, y));
         }
         for (uint32_t k = 0; k < count; k++) {
             uint32_t other = flows[k].to, source = flows[k].from;
@@ -202,8 +239,9 @@ merge(ir_sharing *s, fora_op op, uint32_t count, const flow *flows)
                 continue;
             if (source == from || ir_reaches(s, from, source))
                 set_reach(s, to, other);
-            if (source == from || ir_shares(s, from, source))
-                set_share(s, to, other);
+            set_share(s, to, other,
+                      source == from ? all_kinds(s, to, other)
+                                     : shared(s, from, source));
         }
     }
 }
@@ -239,17 +277,17 @@ results_of(const ir_sharing *s, fora_op op, uint32_t from)
 
 // ---- Operations ---------------------------------------------------------------------
 
-// Whether a value can be the same object in two rounds of the loop `op`.
-static bool
-repeats(const ir_sharing *s, uint32_t x, fora_op op)
+// What of a value can be the same object in two rounds of the loop `op`.
+static ir_kind_set
+repeated(const ir_sharing *s, uint32_t x, fora_op op)
 {
     if (precedes(s, x, op))
-        return true;
-    for (uint32_t y = 1; y <= s->count; y++) {
+        return s->kinds[x].inside;
+    ir_kind_set kinds = 0;
+    for (uint32_t y = 1; y <= s->count; y++)
         if (ir_shares(s, x, y) && precedes(s, y, op))
-            return true;
-    }
-    return false;
+            kinds |= shared(s, x, y);
+    return kinds;
 }
 
 static void
@@ -264,8 +302,7 @@ flow_emit(ir_sharing *s, fora_op op)
         uint32_t x = number_of(s, fora_operand(s->function, op, i));
         if (!x)
             continue;
-        if (repeats(s, x, owner))
-            set_tangled(s, result);
+        set_tangled(s, result, repeated(s, x, owner));
         contain(s, result, x);
     }
     tangle_operands(s, op, result);
@@ -342,10 +379,9 @@ flow_apply(ir_sharing *s, fora_op op)
             contain_inside(s, after, a);
         }
     }
-    uint32_t repeated = after ? after : answer;
-    bool repeats = ir_apply_flags(s->function, op) & FORA_RULE_REPEATS;
-    if (repeats && repeated && has_containers_inside(s, repeated))
-        set_tangled(s, repeated);
+    uint32_t made = after ? after : answer;
+    if (ir_apply_flags(s->function, op) & FORA_RULE_REPEATS)
+        set_tangled(s, made, s->kinds[made].below);
     bool once = kind == IR_APPLY_ELEMENT || kind == IR_APPLY_NOTHING ||
                 puts_back(s, op) || ir_is_swap(s, op) || stores_fresh(s, op);
     if (!once) {
@@ -380,14 +416,15 @@ flow_call(ir_sharing *s, fora_op op)
         uint32_t a = number_of(s, fora_operand(s->function, op, i));
         flow_argument(s, summary, i, v, a);
         for (uint32_t k = 0; k < i && summary->shares[i] && a; k++)
-            if (summary->shares[k] &&
-                overlap(s, a, number_of(s, fora_operand(s->function, op, k))))
-                set_tangled(s, v);
+            if (summary->shares[k])
+                set_tangled(
+                    s, v,
+                    overlap(s, a, number_of(s, fora_operand(s->function, op, k))));
     }
     for (uint32_t g = 1; g < s->program->global_count; g++)
         flow_argument(s, summary, o->operand_count + g - 1, v, s->of_global[g]);
-    if (summary->result_tangled)
-        set_tangled(s, v);
+    for (uint32_t i = 0; i < summary->tangled_count; i++)
+        set_tangled(s, v, ir_kind_of(s->table, s->holds, summary->tangled[i]));
 }
 
 static void
@@ -397,8 +434,7 @@ flow_field_set(ir_sharing *s, fora_op op)
     uint32_t value = number_of(s, fora_operand(s->function, op, 1));
     if (!object || !value)
         return;
-    if (overlap(s, object, value))
-        set_tangled(s, object);
+    set_tangled(s, object, overlap(s, object, value));
     for (uint32_t y = 1; y <= s->count; y++)
         if (y == object || ir_reaches(s, y, object))
             contain(s, y, value);
@@ -681,10 +717,11 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
     s->exception = track(s, exception, 0);
     s->reach = fora_alloc(arena, (s->count + 1) * sizeof *s->reach);
     s->share = fora_alloc(arena, (s->count + 1) * sizeof *s->share);
-    s->tangled = fora_alloc(arena, s->count + 1);
+    s->tangled = fora_alloc(arena, (s->count + 1) * sizeof *s->tangled);
+    s->table = ir_kind_table_new(arena, program, holds, s->count, s->types);
+    s->kinds = s->table->of;
     for (uint32_t i = 1; i <= s->count; i++) {
         s->reach[i] = ir_bits_new(arena, s->count);
-        s->share[i] = ir_bits_new(arena, s->count);
         ir_bits_add(s->reach[i], i);
     }
     return s;

@@ -4,27 +4,30 @@
 // and cells, the exceptions under way, and the function's result. Of two tracked things:
 //
 //   reach(y, x)  the container that x is may be y itself or lie inside y
-//   share(y, x)  some container may lie in both
+//   share(y, x)  some container may lie in both, and which kinds of containers that are
 //
-// and `tangled(x)`: one container may lie in x twice. The relations hold between values
-// that exist at the same time: what a loop carries is related by what flows in together.
+// and `tangled(x)`: one container may lie in x twice, and which kinds. The relations hold
+// between values that exist at the same time: what a loop carries is related by what flows
+// in together.
 #pragma once
 
 #include "fora_ir.h"
 
 #include "bits.h"
-#include "holds.h"
+#include "kinds.h"
 
 // What a call does to its arguments and globals. Arrays by parameter of the body block,
 // then by global (parameter count + global - 1).
 typedef struct {
     uint32_t count;
-    bool *result_in;       // the result's container may lie in the argument, or be it
-    bool *in_result;       // the argument's container may lie in the result, or be it
-    bool *shares;          // the result and the argument may share a container
-    bool *updates;         // the argument's own container is updated
-    bool *updates_inside;  // a container inside the argument is updated
-    bool result_tangled;
+    bool *result_in;         // the result's container may lie in the argument, or be it
+    bool *in_result;         // the argument's container may lie in the result, or be it
+    bool *shares;            // the result and the argument may share a container
+    bool *updates;           // the argument's own container is updated
+    bool *updates_inside;    // a container inside the argument is updated
+    uint32_t tangled_count;  // container types that may lie in the result twice
+    uint32_t tangled_capacity;
+    fora_type *tangled;
 } ir_summary;
 
 typedef struct {
@@ -37,12 +40,15 @@ typedef struct {
     uint32_t *of_value;      // by value: its number, 0: not tracked
     uint32_t *of_global, *of_variable, *of_cell;
     uint32_t exception, result;
-    fora_type *types;        // by number
-    fora_val *values;        // by number; 0: a place
-    ir_bits *reach, *share;  // by number
-    bool *tangled;
-    uint32_t *position;  // by operation: its place in the order of the text
-    uint32_t *uses;      // by value: how many operands it is
+    fora_type *types;  // by number
+    fora_val *values;  // by number; 0: a place
+    const ir_kind_table *table;
+    const ir_kinds *kinds;  // by number
+    ir_bits *reach;         // by number
+    ir_kind_set **share;    // by number, NULL: with nothing
+    ir_kind_set *tangled;   // by number
+    uint32_t *position;     // by operation: its place in the order of the text
+    uint32_t *uses;         // by value: how many operands it is
     bool changed;
 } ir_sharing;
 
@@ -60,7 +66,13 @@ ir_reaches(const ir_sharing *s, uint32_t y, uint32_t x)
 static inline bool
 ir_shares(const ir_sharing *s, uint32_t y, uint32_t x)
 {
-    return ir_bits_has(s->share[y], x);
+    return s->share[y] && s->share[y][x];
+}
+// Whether the value `part` of `container` may lie there twice.
+static inline bool
+ir_is_tangled(const ir_sharing *s, uint32_t container, uint32_t part)
+{
+    return (s->tangled[container] & s->kinds[part].like_itself) != 0;
 }
 
 // How an `apply` treats containers.

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+from random_aliases import Aliases
 from random_kernels import Kernels
 from random_sums import Sums
 
@@ -588,14 +589,16 @@ def main():
     parser.add_argument("--first", type=int, default=0, help="number of the first program")
     parser.add_argument("--keep", default="random-programs", help="where failing programs go")
     parser.add_argument("--reasons", type=int, default=0, help="show so many causes of refusal")
-    parser.add_argument("--kind", choices=["any", "kernels", "sums"], default="any",
+    parser.add_argument("--kind", choices=["any", "kernels", "sums", "aliases"], default="any",
                         help="kernels: numbers in comprehensions (random_kernels.py); "
-                             "sums: sums of floats (random_sums.py)")
+                             "sums: sums of floats (random_sums.py); "
+                             "aliases: who holds which container (random_aliases.py)")
     parser.add_argument("--flags", default="-O1", help="for forac")
     options = parser.parse_args()
     options.forac = os.path.abspath(options.forac)
     options.flags = options.flags.split()
-    writer = {"any": Program, "kernels": Kernels, "sums": Sums}[options.kind]
+    writer = {"any": Program, "kernels": Kernels, "sums": Sums,
+              "aliases": Aliases}[options.kind]
     print(f"seed {options.seed}", flush=True)
     counts = collections.Counter()
     reasons = collections.Counter()

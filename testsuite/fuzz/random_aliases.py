@@ -1,0 +1,120 @@
+"""Random programs about who holds which container: rows in groups, groups in tables, updates
+by paths of several depths, through functions and loops. CPython updates shared containers in
+every place; an accepted program must do the same."""
+import random
+
+HELPERS = '''
+def grouped(rows):
+    groups = {}
+    for row in rows:
+        groups.setdefault(len(row), []).append(row)
+    return groups
+
+
+def spread(rows, count):
+    parts = [[] for _ in range(count)]
+    for i, row in enumerate(rows):
+        parts[i % count].append(row)
+    return parts
+
+
+def firsts(rows):
+    return [row for row in rows if row]
+
+
+def added(row, x):
+    row = row + [x]
+    return row
+
+
+def both(rows):
+    return {"a": rows, "b": rows[:1]}
+'''
+
+ROW, ROWS, GROUPS, TABLE = "row", "rows", "groups", "table"
+
+# By type: how a value of it is made. {0} is a place for each name of another type.
+MAKERS = {
+    ROW: ["[1, 2]", "[]", "{rows}[0]", "list({row})", "added({row}, 7)", "{groups}[1][0]",
+          "{table}['a'][0]", "{row}[:]", "{row} + [4]"],
+    ROWS: ["[[1], [2], [3, 4]]", "[{row}, {row}]", "[{row}]", "firsts({rows})", "list({rows})",
+           "{rows}[:1]", "[r for r in {rows}]", "[list(r) for r in {rows}]", "{groups}[1]",
+           "{table}['a']", "sorted({rows})", "spread({rows}, 2)[0]", "[[1]] + {rows}",
+           "[r[:] for r in {rows}]", "{rows} * 2", "list(reversed({rows}))"],
+    GROUPS: ["grouped({rows})", "{{1: [{row}], 2: [{row}]}}", "{{1: {rows}, 2: []}}",
+             "dict({groups})", "{{k: v for k, v in {groups}.items()}}",
+             "{{k: list(v) for k, v in {groups}.items()}}", "{{1: {rows}, 2: {rows}}}"],
+    TABLE: ["both({rows})", "{{'a': {rows}, 'b': [[5]]}}", "{{'a': [{row}], 'b': firsts({rows})}}",
+            "dict({table})", "{{'a': {groups}[1], 'b': {rows}}}"],
+}
+
+UPDATES = {
+    ROW: ["{0}.append({n})", "{0} += [{n}]", "{0}.insert(0, {n})", "{0}.extend({row})"],
+    ROWS: ["{0}.append({row})", "{0}[0].append({n})", "{0}[0] = {row}", "{0}[-1][0] = {n}",
+           "{0}.extend({rows})", "{0}.sort()", "{0}[0] += [{n}]", "{0}.pop()",
+           "{0}[0], {0}[-1] = {0}[-1], {0}[0]"],
+    GROUPS: ["{0}.setdefault({n}, []).append({row})", "{0}[1].append({row})",
+             "{0}[1][0].append({n})", "{0}[1] = {rows}", "{0}[1] += [{row}]",
+             "{0}[2], {0}[1] = {0}[1], {0}[2]"],
+    TABLE: ["{0}['a'].append({row})", "{0}['a'][0].append({n})", "{0}['b'] = {rows}",
+            "{0}['b'][0][0] = {n}", "{0}.setdefault('c', []).append({row})"],
+}
+
+# Rows are only added to what is not iterated over: the loop would not end.
+LOOPS = ["for r in {rows}:\n    {1}", "for i, r in enumerate({rows}):\n    {1}",
+         "for r in {rows}[:]:\n    {2}", "for k, v in {groups}.items():\n    {3}",
+         "for v in list({table}.values()):\n    {3}"]
+
+
+class Aliases:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.lines = []
+        self.names = {}
+
+    def pick(self, choices):
+        return self.random.choice(choices)
+
+    def fill(self, text, *more):
+        names = {kind: self.pick(self.names[kind]) for kind in self.names}
+        return text.format(*more, n=self.random.randrange(10), **names)
+
+    def make(self, kind):
+        name = self.pick(self.names[kind]) if self.random.random() < 0.3 else \
+            f"{kind}{len(self.names[kind])}"
+        line = f"{name} = {self.fill(self.pick(MAKERS[kind]))}"
+        if name not in self.names[kind]:
+            self.names[kind].append(name)
+        return line
+
+    def update(self, *kinds):
+        kind = self.pick(kinds or list(UPDATES))
+        return self.fill(self.pick(UPDATES[kind]), self.pick(self.names[kind]))
+
+    def loop(self):
+        inner = [f"{self.pick(self.names[GROUPS])}.setdefault(len(r), []).append(r)",
+                 f"{self.pick(self.names[ROW])}.extend(r)", self.update(ROW)]
+        outer = [f"{self.pick(self.names[ROWS])}.extend(v)", f"{self.pick(self.names[ROWS])} = v",
+                 f"{self.pick(self.names[TABLE])}['b'] = v"]
+        added = inner + [f"{self.pick(self.names[ROWS])}.append(r)"]
+        return self.fill(self.pick(LOOPS), None, self.pick(inner), self.pick(added),
+                         self.pick(outer))
+
+    def function(self, number):
+        self.names = {ROW: ["row"], ROWS: ["rows"], GROUPS: ["groups"], TABLE: ["table"]}
+        self.lines += ["", "", f"def f{number}():", "    row = [6]", "    rows = [[1], [2, 3]]",
+                       "    groups = grouped(rows)", "    table = both([[8], [9]])"]
+        for _ in range(self.random.randint(2, 6)):
+            kind = self.random.randrange(8)
+            text = self.make(self.pick(list(MAKERS))) if kind < 3 else \
+                self.update() if kind < 7 else self.loop()
+            self.lines += ["    " + line for line in text.split("\n")]
+        shown = [self.pick(self.names[kind]) for kind in self.names
+                 for _ in range(self.random.randrange(3))]
+        self.lines.append(f"    return {', '.join(shown) or 'rows'}")
+
+    def text(self):
+        self.function(0)
+        self.lines += ["", "", "try:", "    print(f0())", "except (IndexError, KeyError) as error:",
+                       "    print(type(error).__name__, error)"]
+        return HELPERS + "\n".join(self.lines) + "\n"
