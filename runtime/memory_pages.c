@@ -1,4 +1,4 @@
-// Large pages are asked for only as long as they come cheaply. They save most of the cost
+// Large pages are asked for only where they come cheaply. They save most of the cost
 // of touching memory for the first time where the system has them at hand; in a virtual
 // machine whose host takes free memory back, though, each of them is fetched from the host,
 // several milliseconds apiece, while small pages come from what was used a moment ago.
@@ -10,7 +10,10 @@
 // Clearing a large page takes a tenth of that where the memory is really there.
 enum { DEAR_NANOSECONDS = 1000000 };
 
-static bool dear;  // one large page was: no more of them
+// How much memory is to come in small pages after a large one was dear, before the next try:
+// what the process itself gave back meanwhile comes cheaply again.
+static const size_t SMALL_AFTER_DEAR = (size_t)64 << 20;
+static size_t small_left;
 
 // Time of this thread alone, so that waiting for a core is not taken for waiting for memory.
 static int64_t
@@ -38,8 +41,13 @@ void
 rt_ask_large_pages(char *start, char *fresh, char *end)
 {
     size_t bytes = (size_t)(end - start);
-    if (dear || madvise(start, bytes, MADV_HUGEPAGE) != 0 || comes_cheaply(fresh, end))
+    size_t fresh_bytes = (size_t)(end - fresh);
+    if (small_left > 0) {
+        small_left -= fresh_bytes < small_left ? fresh_bytes : small_left;
         return;
-    dear = true;
+    }
+    if (madvise(start, bytes, MADV_HUGEPAGE) != 0 || comes_cheaply(fresh, end))
+        return;
+    small_left = SMALL_AFTER_DEAR;
     madvise(start, bytes, MADV_NOHUGEPAGE);
 }
