@@ -69,6 +69,50 @@ fora_class_new(fora_program *program, fora_sym name)
     return program->class_count - 1;
 }
 
+static const fora_class_constant *
+constant_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = 0; i < info->constant_count; i++)
+        if (info->constants[i].name == name)
+            return &info->constants[i];
+    return NULL;
+}
+
+static const fora_method *
+method_of(const fora_class_info *info, fora_sym name)
+{
+    for (uint32_t i = info->method_count; i-- > 0;)
+        if (info->methods[i].name == name &&
+            info->methods[i].kind != FORA_METHOD_SETTER)
+            return &info->methods[i];
+    return NULL;
+}
+
+// The class or base whose constant or method the name means; 0: none.
+static fora_class
+class_with(const fora_program *program, fora_class class, fora_sym name)
+{
+    for (; class; class = program->classes[class].base)
+        if (method_of(&program->classes[class], name) ||
+            constant_of(&program->classes[class], name))
+            break;
+    return class;
+}
+
+const fora_method *
+fora_find_method(const fora_program *program, fora_class class, fora_sym name)
+{
+    class = class_with(program, class, name);
+    return class ? method_of(&program->classes[class], name) : NULL;
+}
+
+const fora_class_constant *
+fora_find_constant(const fora_program *program, fora_class class, fora_sym name)
+{
+    class = class_with(program, class, name);
+    return class ? constant_of(&program->classes[class], name) : NULL;
+}
+
 fora_global
 fora_global_new(fora_program *program, fora_sym name, fora_sym module)
 {

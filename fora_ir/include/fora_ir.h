@@ -279,6 +279,12 @@ fora_program *fora_program_new(fora_arena *arena, fora_names *names, fora_source
 // The new function has block 1, empty and without parameters. Both names are `name`.
 fora_fn fora_function_new(fora_program *program, fora_sym name, unsigned level);
 fora_class fora_class_new(fora_program *program, fora_sym name);
+// What an attribute of a class or of an instance of it is: a method, unless it is a setter, or
+// a constant, of the class or of the next base that has either; NULL if it is none.
+const fora_method *fora_find_method(const fora_program *program, fora_class class,
+                                    fora_sym name);
+const fora_class_constant *fora_find_constant(const fora_program *program,
+                                              fora_class class, fora_sym name);
 fora_global fora_global_new(fora_program *program, fora_sym name, fora_sym module);
 uint32_t fora_variable_new(fora_program *program, fora_function *function, fora_sym name);
 // Sets `exception` of the classes that derive from one. A class whose span is nowhere is a

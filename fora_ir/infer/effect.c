@@ -30,7 +30,7 @@ is_quiet_class(search *s, fora_class class)
 {
     const fora_program *program = s->ctx->engine->program;
     fora_sym init = fora_intern_c(program->names, "__init__");
-    const fora_method *method = infer_find_method(s->ctx->engine, class, init, NULL);
+    const fora_method *method = fora_find_method(s->ctx->engine->program, class, init);
     return !method || is_quiet(s, method->fn);
 }
 

@@ -108,7 +108,7 @@ presence_in_instance(infer_context *ctx, fora_class class, fora_sym name,
 {
     infer_engine *engine = ctx->engine;
     infer_field *field = infer_field_find(engine, class, name, true);
-    if (infer_find_method(engine, class, name, NULL))
+    if (fora_find_method(engine->program, class, name))
         return PRESENT;
     for (fora_class c = class; c; c = engine->program->classes[c].base)
         for (uint32_t i = 0; i < engine->program->classes[c].constant_count; i++)

@@ -431,8 +431,6 @@ infer_value infer_construct(infer_context *ctx, fora_class class, uint32_t count
                             infer_arg *args);
 infer_value infer_super(infer_context *ctx, fora_class class, fora_sym name,
                         infer_value self, uint32_t count, infer_arg *args);
-const fora_method *infer_find_method(const infer_engine *engine, fora_class class,
-                                     fora_sym name, fora_class *owner);
 const fora_method *infer_dunder(infer_context *ctx, fora_type type, const char *name);
 infer_value infer_call_method(infer_context *ctx, const fora_method *method,
                               infer_value receiver, uint32_t count, infer_arg *args);

@@ -9,41 +9,6 @@ text_of(const infer_context *ctx, fora_sym name)
     return fora_sym_text(ctx->engine->program->names, name);
 }
 
-static const fora_class_constant *
-constant_of(const fora_class_info *info, fora_sym name)
-{
-    for (uint32_t i = 0; i < info->constant_count; i++)
-        if (info->constants[i].name == name)
-            return &info->constants[i];
-    return NULL;
-}
-
-static const fora_method *
-method_of(const fora_class_info *info, fora_sym name)
-{
-    for (uint32_t i = info->method_count; i-- > 0;)
-        if (info->methods[i].name == name &&
-            info->methods[i].kind != FORA_METHOD_SETTER)
-            return &info->methods[i];
-    return NULL;
-}
-
-// A constant hides the methods of that name in the classes below it, and the other way round.
-const fora_method *
-infer_find_method(const infer_engine *engine, fora_class class, fora_sym name,
-                  fora_class *owner)
-{
-    for (; class; class = engine->program->classes[class].base) {
-        const fora_class_info *info = &engine->program->classes[class];
-        const fora_method *method = method_of(info, name);
-        if (method && owner)
-            *owner = class;
-        if (method || constant_of(info, name))
-            return method;
-    }
-    return NULL;
-}
-
 const fora_method *
 infer_dunder(infer_context *ctx, fora_type type, const char *name)
 {
@@ -51,7 +16,7 @@ infer_dunder(infer_context *ctx, fora_type type, const char *name)
     if (info->kind != FORA_TYPE_INSTANCE)
         return NULL;
     fora_sym sym = fora_intern_c(ctx->engine->program->names, name);
-    return infer_find_method(ctx->engine, info->payload, sym, NULL);
+    return fora_find_method(ctx->engine->program, info->payload, sym);
 }
 
 // A class that derives from `class` and has a method of that name, the last one first; 0:
@@ -88,7 +53,7 @@ call_overridden(infer_context *ctx, const fora_method *method, infer_value recei
     infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, receiver, type), 1);
     infer_merge_region(ctx, merge, 0);
     infer_value result =
-        call_exact(ctx, infer_find_method(engine, next, method->name, NULL),
+        call_exact(ctx, fora_find_method(engine->program, next, method->name),
                    infer_project(ctx, receiver, type), count, args);
     if (!infer_live(result))
         infer_end(ctx);
@@ -133,18 +98,6 @@ call_exact(infer_context *ctx, const fora_method *method, infer_value receiver,
         all[0].value = infer_build(ctx, FORA_OP_CLASS_REF, type, 0, NULL, 1, &class);
     }
     return infer_call_function(ctx, method->fn, 0, NULL, count + 1, all);
-}
-
-static const fora_class_constant *
-find_constant(const infer_engine *engine, fora_class class, fora_sym name)
-{
-    for (; class; class = engine->program->classes[class].base) {
-        const fora_class_info *info = &engine->program->classes[class];
-        const fora_class_constant *constant = constant_of(info, name);
-        if (constant || method_of(info, name))
-            return constant;
-    }
-    return NULL;
 }
 
 static infer_value
@@ -250,7 +203,7 @@ static infer_value
 instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
 {
     fora_class class = infer_info(ctx->engine, object.type)->payload;
-    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    const fora_method *method = fora_find_method(ctx->engine->program, class, name);
     if (method && method->kind == FORA_METHOD_PROPERTY)
         return infer_call_method(ctx, method, object, 0, NULL);
     infer_field *field = infer_field_find(ctx->engine, class, name, true);
@@ -260,7 +213,8 @@ instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
         return function_value(ctx, method->fn);
     if (method && method->kind == FORA_METHOD_PLAIN)
         return bound_method(ctx, method->fn, object);
-    const fora_class_constant *constant = find_constant(ctx->engine, class, name);
+    const fora_class_constant *constant =
+        fora_find_constant(ctx->engine->program, class, name);
     if (constant)
         return constant_of_instance(ctx, constant);
     infer_place_read(ctx, &field->place);
@@ -289,10 +243,11 @@ class_attribute(infer_context *ctx, fora_sym name, infer_value object)
     const fora_class_info *info = &ctx->engine->program->classes[class];
     if (strcmp(text_of(ctx, name), "__name__") == 0)
         return class_name_value(ctx, text_of(ctx, info->name));
-    const fora_class_constant *constant = find_constant(ctx->engine, class, name);
+    const fora_class_constant *constant =
+        fora_find_constant(ctx->engine->program, class, name);
     if (constant)
         return infer_global_get(ctx, constant->global, false);
-    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    const fora_method *method = fora_find_method(ctx->engine->program, class, name);
     if (method && method->kind == FORA_METHOD_CLASS)
         return bound_method(ctx, method->fn, object);
     if (method && method->kind != FORA_METHOD_PROPERTY)
@@ -495,7 +450,7 @@ method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver,
                    uint32_t count, infer_arg *args, infer_value *results)
 {
     fora_class class = infer_info(ctx->engine, receiver.type)->payload;
-    const fora_method *method = infer_find_method(ctx->engine, class, name, NULL);
+    const fora_method *method = fora_find_method(ctx->engine->program, class, name);
     if (!method || method->kind == FORA_METHOD_PROPERTY)
         return call_attribute(ctx, name, receiver, count, args, results);
     results[0] = infer_call_method(ctx, method, receiver, count, args);
@@ -636,7 +591,7 @@ abstract_method(infer_engine *engine, fora_class class)
         const fora_class_info *info = &program->classes[c];
         for (uint32_t i = 0; i < info->method_count; i++) {
             fora_sym name = info->methods[i].name;
-            const fora_method *used = infer_find_method(engine, class, name, NULL);
+            const fora_method *used = fora_find_method(engine->program, class, name);
             if (used && program->functions[used->fn]->flags & FORA_FN_ABSTRACT)
                 return name;
         }
@@ -657,7 +612,7 @@ infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg 
     infer_engine *engine = ctx->engine;
     const fora_class_info *info = &engine->program->classes[class];
     fora_sym init = fora_intern_c(engine->program->names, "__init__");
-    const fora_method *method = infer_find_method(engine, class, init, NULL);
+    const fora_method *method = fora_find_method(engine->program, class, init);
     if (info->exception && !method)
         return infer_exception_new(ctx, class, count, args);
     uint64_t attribute = class;
@@ -685,7 +640,7 @@ infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value sel
 {
     infer_engine *engine = ctx->engine;
     fora_class base = engine->program->classes[class].base;
-    const fora_method *method = infer_find_method(engine, base, name, NULL);
+    const fora_method *method = fora_find_method(engine->program, base, name);
     bool init = strcmp(text_of(ctx, name), "__init__") == 0;
     if (!infer_live(self))
         return self;

@@ -472,7 +472,7 @@ exception_text_from(infer_context *ctx, infer_value value, const char *name,
     const fora_method *method = NULL;
     while (!method && --next > class && next >= engine->builtin_classes)
         if (infer_class_derives(engine, next, class))
-            method = infer_find_method(engine, next, sym, NULL);
+            method = fora_find_method(engine->program, next, sym);
     if (!method)
         return operate_rows(ctx, name, 1, &value);
     fora_type type = infer_instance_type(engine, next);

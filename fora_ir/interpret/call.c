@@ -229,7 +229,8 @@ eval_construct(fora_class class, eval_args args)
     made->class = class;
     made->message = made->arguments = info->exception ? rt_str_empty() : NULL;
     eval_value self = {.kind = EVAL_INSTANCE, .as.instance = made};
-    const fora_method *init = eval_find_method(class, eval_sym("__init__"));
+    const fora_method *init =
+        fora_find_method(eval_now.program, class, eval_sym("__init__"));
     if (info->exception) {
         if (args.named_count && !init)
             eval_raise_text(RT_EXC_TypeError, "%s() takes no keyword arguments",
@@ -261,7 +262,7 @@ eval_call(eval_value callee, eval_args args)
         return eval_builtin(eval_text(callee.handle), args);
     case EVAL_INSTANCE:
         name = eval_sym("__call__");
-        if (eval_find_method(callee.as.instance->class, name))
+        if (fora_find_method(eval_now.program, callee.as.instance->class, name))
             return eval_method(name, &callee, args);
         break;
     default:

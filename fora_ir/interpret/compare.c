@@ -318,7 +318,8 @@ eval_truth(eval_value value)
     case EVAL_INSTANCE:
         if (eval_dunder(value, "__bool__", 0, NULL, &result))
             return eval_truth(result);
-        return !eval_find_method(value.as.instance->class, eval_sym("__len__")) ||
+        return !fora_find_method(eval_now.program, value.as.instance->class,
+                                 eval_sym("__len__")) ||
                eval_length(value) != 0;
     case EVAL_STR:
     case EVAL_TUPLE:
@@ -373,7 +374,7 @@ instance_hash(eval_value value)
     fora_class class = value.as.instance->class;
     if (eval_dunder(value, "__hash__", 0, NULL, &result))
         return rt_int_hash(eval_as_int(result));
-    if (eval_find_method(class, eval_sym("__eq__")))
+    if (fora_find_method(eval_now.program, class, eval_sym("__eq__")))
         eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'",
                         eval_type_name(value));
     return (int64_t)((uintptr_t)value.as.instance >> 4);

@@ -271,7 +271,6 @@ eval_value eval_call_function(const eval_function *function, eval_value *self,
 eval_value eval_call(eval_value callee, eval_args args);
 eval_value eval_call1(eval_value callee, eval_value argument);
 eval_value eval_construct(fora_class class, eval_args args);
-const fora_method *eval_find_method(fora_class class, fora_sym name);
 // Calls a dunder method of an instance; false if its class has none.
 bool eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *values,
                  eval_value *result);

@@ -22,50 +22,14 @@ bound(fora_fn fn, eval_value self)
 
 // ---- Classes ------------------------------------------------------------------------
 
-static const fora_class_constant *
-constant_of(const fora_class_info *info, fora_sym name)
-{
-    for (uint32_t i = info->constant_count; i-- > 0;)
-        if (info->constants[i].name == name)
-            return &info->constants[i];
-    return NULL;
-}
-
-static const fora_method *
-method_of(const fora_class_info *info, fora_sym name)
-{
-    for (uint32_t i = info->method_count; i-- > 0;)
-        if (info->methods[i].name == name &&
-            info->methods[i].kind != FORA_METHOD_SETTER)
-            return &info->methods[i];
-    return NULL;
-}
-
-// A constant hides the methods of that name in the classes below it, and the other way round.
-const fora_method *
-eval_find_method(fora_class class, fora_sym name)
-{
-    for (; class; class = eval_now.program->classes[class].base) {
-        const fora_class_info *info = &eval_now.program->classes[class];
-        const fora_method *method = method_of(info, name);
-        if (method || constant_of(info, name))
-            return method;
-    }
-    return NULL;
-}
-
 static bool
 class_constant(fora_class class, fora_sym name, eval_value *result)
 {
-    for (; class; class = eval_now.program->classes[class].base) {
-        const fora_class_info *info = &eval_now.program->classes[class];
-        const fora_class_constant *constant = constant_of(info, name);
-        if (constant)
-            *result = eval_now.globals[constant->global];
-        if (constant || method_of(info, name))
-            return constant != NULL;
-    }
-    return false;
+    const fora_class_constant *constant =
+        fora_find_constant(eval_now.program, class, name);
+    if (constant)
+        *result = eval_now.globals[constant->global];
+    return constant != NULL;
 }
 
 static eval_value
@@ -78,7 +42,7 @@ static bool
 class_attribute(fora_class class, fora_sym name, eval_value *result)
 {
     const fora_class_info *info = &eval_now.program->classes[class];
-    const fora_method *method = eval_find_method(class, name);
+    const fora_method *method = fora_find_method(eval_now.program, class, name);
     if (method) {
         *result = method->kind == FORA_METHOD_CLASS
                       ? bound(method->fn, class_value(class))
@@ -113,7 +77,7 @@ static bool
 instance_attribute(eval_value self, fora_sym name, eval_value *result)
 {
     fora_class class = self.as.instance->class;
-    const fora_method *method = eval_find_method(class, name);
+    const fora_method *method = fora_find_method(eval_now.program, class, name);
     if (method && method->kind == FORA_METHOD_PROPERTY) {
         eval_function function = {.fn = method->fn};
         *result = eval_call_function(&function, &self, eval_arguments(0, NULL));
@@ -162,7 +126,7 @@ eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *value
     if (self.kind != EVAL_INSTANCE)
         return false;
     const fora_method *method =
-        eval_find_method(self.as.instance->class, eval_sym(name));
+        fora_find_method(eval_now.program, self.as.instance->class, eval_sym(name));
     if (!method)
         return false;
     eval_function function = {.fn = method->fn};
@@ -340,7 +304,7 @@ eval_value
 eval_super(fora_class class, fora_sym name, eval_value self, eval_args args)
 {
     const fora_class_info *info = &eval_now.program->classes[class];
-    const fora_method *method = eval_find_method(info->base, name);
+    const fora_method *method = fora_find_method(eval_now.program, info->base, name);
     const char *text = eval_text(name);
     if (method) {
         eval_function function = {.fn = method->fn};

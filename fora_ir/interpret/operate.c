@@ -150,10 +150,10 @@ instance_operate(uint32_t which, eval_value a, eval_value b, bool in_place,
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
     bool same = both && a.as.instance->class == b.as.instance->class;
     fora_sym reflected = eval_sym(operators[which].reflected);
-    bool first = both && !same &&
-                 eval_derives(b.as.instance->class, a.as.instance->class) &&
-                 eval_find_method(b.as.instance->class, reflected) !=
-                     eval_find_method(a.as.instance->class, reflected);
+    bool first =
+        both && !same && eval_derives(b.as.instance->class, a.as.instance->class) &&
+        fora_find_method(eval_now.program, b.as.instance->class, reflected) !=
+            fora_find_method(eval_now.program, a.as.instance->class, reflected);
     if (first && eval_ask(b, operators[which].reflected, a, result))
         return true;
     return eval_ask(a, operators[which].name, b, result) ||
