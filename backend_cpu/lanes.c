@@ -179,3 +179,27 @@ cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
         gathered = LLVMBuildTrunc(emitter->builder, gathered, type, "");
     cpu_set_result(emitter, op, 0, gathered);
 }
+
+// Lanes that are not meant read nothing, and hold 0.
+void
+cpu_emit_L_GATHER_AT(cpu_emitter *emitter, fora_op op)
+{
+    fora_cpu *cpu = emitter->cpu;
+    LLVMTypeRef type = cpu_result_type(emitter, op);
+    bool bits = LLVMGetElementType(type) == cpu->types.i1;
+    unsigned lanes = LLVMGetVectorSize(type);
+    LLVMTypeRef loaded = bits ? LLVMVectorType(cpu->types.i8, lanes) : type;
+    LLVMValueRef at =
+        LLVMConstInt(cpu->types.i64, fora_attribute(emitter->function, op, 0), false);
+    LLVMValueRef addresses = LLVMBuildGEP2(emitter->builder, cpu->types.i8,
+                                           cpu_operand(emitter, op, 0), &at, 1, "");
+    LLVMTypeRef types[] = {loaded, LLVMTypeOf(addresses)};
+    LLVMValueRef arguments[] = {addresses, index_constant(emitter, bits ? 1 : 8),
+                                cpu_operand(emitter, op, 1), LLVMConstNull(loaded)};
+    LLVMValueRef gathered =
+        intrinsic(emitter, "llvm.masked.gather", types, 2, arguments, 4);
+    cpu_tag(cpu, gathered, cpu_result_tag(emitter, op));
+    if (bits)
+        gathered = LLVMBuildTrunc(emitter->builder, gathered, type, "");
+    cpu_set_result(emitter, op, 0, gathered);
+}

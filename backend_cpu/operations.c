@@ -90,8 +90,11 @@ BINARY(L_FDIV, LLVMBuildFDiv)
 static LLVMValueRef
 call_intrinsic(cpu_emitter *emitter, fora_op op, const char *name, unsigned count)
 {
-    LLVMValueRef arguments[2] = {cpu_operand(emitter, op, 0),
-                                 count > 1 ? cpu_operand(emitter, op, 1) : NULL};
+    enum { MOST = 3 };
+    LLVMValueRef arguments[MOST];
+    FORA_ASSERT(count <= MOST);
+    for (unsigned i = 0; i < count; i++)
+        arguments[i] = cpu_operand(emitter, op, i);
     LLVMTypeRef type = LLVMTypeOf(arguments[0]);
     unsigned number = LLVMLookupIntrinsicID(name, strlen(name));
     LLVMValueRef function =
@@ -150,6 +153,7 @@ INTRINSIC(L_FFLOOR, "llvm.floor", 1)
 INTRINSIC(L_FCEIL, "llvm.ceil", 1)
 INTRINSIC(L_FTRUNC, "llvm.trunc", 1)
 INTRINSIC(L_FCOPYSIGN, "llvm.copysign", 2)
+INTRINSIC(L_FMA, "llvm.fma", 3)
 
 void
 cpu_emit_L_FCMP(cpu_emitter *emitter, fora_op op)

@@ -37,6 +37,7 @@ static const char *const signatures[FORA_OP_COUNT] = {
     [FORA_OP_L_BITS] = "x:6",        [FORA_OP_L_LOWEST] = "6:6",
     [FORA_OP_L_ANY] = "x:s",         [FORA_OP_L_EXTRACT] = "x:x",
     [FORA_OP_L_STRIDED] = "aa:x",    [FORA_OP_L_GATHER] = "axa:x",
+    [FORA_OP_L_GATHER_AT] = "x1a:x", [FORA_OP_L_FMA] = "ddd:d",
 };
 
 const char *
@@ -287,6 +288,10 @@ verify_lanes(ir_verifier *v, fora_op op)
         sound =
             fora_lane_kind(from) == FORA_TYPE_L_I64 && fora_lane_count(from) == lanes;
         break;
+    case FORA_OP_L_GATHER_AT:
+        sound =
+            fora_lane_kind(from) == FORA_TYPE_L_REF && fora_lane_count(from) == lanes;
+        break;
     default:
         break;
     }
@@ -324,6 +329,7 @@ ir_verify_machine_types(ir_verifier *v, fora_op op)
     case FORA_OP_L_EXTRACT:
     case FORA_OP_L_STRIDED:
     case FORA_OP_L_GATHER:
+    case FORA_OP_L_GATHER_AT:
         return verify_lanes(v, op);
     case FORA_OP_L_SWITCH:
         return fora_lane_count(kind_of(v, fora_operand(v->f, op, 0))) == 1 ||

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "arithmetic.h"
+#include "exp.h"
 
 double
 rt_float_floordiv(double a, double b)
@@ -62,6 +63,14 @@ rt_math_exp(double value)
     if (__builtin_expect(isinf(result) && isfinite(value), 0))
         return rt_math_range_error();
     return result;
+}
+
+rt_ptr
+rt_exp_table(void)
+{
+    if (__builtin_expect(rt_exp_agreement == RT_EXP_AGREES, 1))
+        return (rt_ptr)rt_exp_powers;
+    return rt_exp_agreement == RT_EXP_UNKNOWN ? rt_exp_try() : NULL;
 }
 
 double

@@ -79,6 +79,13 @@ lower_row_function(uint64_t row)
     return lowerings[row].lower;
 }
 
+bool
+lower_row_call(uint64_t row, fora_abi *function)
+{
+    *function = lowerings[row].row;
+    return lowerings[row].called;
+}
+
 void
 lower_apply(lower_context *ctx, fora_op op)
 {

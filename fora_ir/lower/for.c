@@ -128,7 +128,8 @@ lower_for(lower_context *ctx, fora_op op)
                          .state = loop.next};
     lower_lanes_loop lanes;
     comp = loop.counts ? comp : sum_around(ctx, op);
-    if (comp && lower_lanes_begin(ctx, op, &loop.cursor, comp, loop.done, &lanes)) {
+    bool in_lanes = lower_lanes_begin(ctx, op, &loop.cursor, comp, loop.done, &lanes);
+    if (in_lanes) {
         scope.continue_to = lanes.again;
         scope.state_count = 1;
         scope.state = &lanes.next;
@@ -139,6 +140,8 @@ lower_for(lower_context *ctx, fora_op op)
     lower_scope_push(ctx, &scope, LOWER_SCOPE_LOOP);
     lower_region(ctx, loop.body);
     lower_scope_pop(ctx);
+    if (in_lanes && lanes.fold)
+        lanes_fold_bind(ctx, lanes.fold, lanes.carried);
     lower_exhausted(ctx, &loop);
     lower_enter(ctx, loop.join);
 }

@@ -78,6 +78,7 @@ struct lower_lanes {
     const fora_val *yielded;        // components of the last `yield`
     fora_val index;                 // number of the first lane's element, uniform
     bool loops, checks, divergent;  // what was met
+    bool heavy;                     // a function of lanes_math.c too
 };
 
 // What is known of a LOW value.
@@ -86,6 +87,7 @@ typedef struct {
     fora_val scalar;       // lanes: all are this uniform value; 0: unknown
     fora_val base;         // lanes: base + number of the lane; 0: unknown
     const fora_val *refs;  // lanes that stand for refs: those, one a lane
+    fora_val owner;        // lanes of refs: what keeps their objects alive, uniform
 } lanes_fact;
 
 // ---- lanes_value.c -------------------------------------------------------------------
@@ -94,13 +96,16 @@ typedef struct {
 _Noreturn void lanes_give_up(lower_context *ctx);
 bool lanes_is(const lower_context *ctx, fora_val value);
 fora_type lanes_type(lower_context *ctx, fora_type machine);
+// Of what is read from memory: also refs, which are good for nothing but lanes_field_get.
+fora_type lanes_read_type(lower_context *ctx, fora_type machine);
 fora_val lanes_splat(lower_context *ctx, fora_val value);
 fora_val lanes_iota(lower_context *ctx, fora_val base);  // base + number of the lane
 // Both true, without looking at `cond` where the mask (0: all) is false.
 fora_val lanes_and(lower_context *ctx, fora_val mask, fora_val cond);
 fora_val lanes_and_not(lower_context *ctx, fora_val mask, fora_val cond);
 fora_val lanes_or(lower_context *ctx, fora_val a, fora_val b);
-fora_val lanes_any(lower_context *ctx, fora_val mask);  // uniform i1
+fora_val lanes_any(lower_context *ctx, fora_val mask);   // uniform i1
+fora_val lanes_bits(lower_context *ctx, fora_val mask);  // uniform i64: bit i, lane i
 // `cond` holds in some lane at work: uniform i1.
 fora_val lanes_some(lower_context *ctx, fora_val cond);
 void lanes_fail(lower_context *ctx);  // abandons if any lane is at work
@@ -130,6 +135,7 @@ bool lanes_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
 
 // ---- lanes_walk.c --------------------------------------------------------------------
 
+void lanes_operation(lower_context *ctx, fora_op op);
 void lanes_region(lower_context *ctx, fora_block region);
 // Whether the region holds an operation `code` (nested regions too).
 bool lanes_has(const fora_function *f, fora_block region, fora_opcode code);
@@ -183,6 +189,9 @@ void lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type,
 
 // Whether elements of what the cursor walks can be read in lanes, by their number.
 bool lanes_can_read(lower_context *ctx, const lower_cursor *cursor);
+// Each lane's element base[index] of memory that `owner` (null: nobody) keeps.
+fora_val lanes_gather(lower_context *ctx, fora_type machine, fora_val base,
+                      fora_val index, fora_val owner, uint64_t scale, uint64_t offset);
 // The element number `index` (a uniform i64), or with `wide` those from `index` on.
 void lanes_read(lower_context *ctx, const lower_cursor *cursor, fora_val index,
                 bool wide, fora_val *element);
@@ -192,15 +201,42 @@ void lanes_know_element(lower_context *ctx, const lower_cursor *cursor,
                         const fora_val *element);
 void lanes_list_getitem(lower_context *ctx, fora_op op);
 
+// ---- lanes_field.c -------------------------------------------------------------------
+
+void lanes_field_get(lower_context *ctx, fora_op op);
+
+// ---- lanes_math.c --------------------------------------------------------------------
+
+// Functions of the C library, with its very results: math.exp.
+void lanes_math_exp(lower_context *ctx, fora_op op);
+
+// ---- lanes_fold.c --------------------------------------------------------------------
+
+// A `for` that carries values from one element to the next, such as sums.
+typedef struct lanes_fold lanes_fold;
+
+// NULL: its body does something else than computing.
+lanes_fold *lanes_fold_new(lower_context *ctx, fora_op op);
+uint32_t lanes_fold_count(const lanes_fold *fold);  // components that are carried
+// Gives the body's parameters these values.
+void lanes_fold_bind(lower_context *ctx, const lanes_fold *fold,
+                     const fora_val *carried);
+// Walks what does not depend on them in lanes, then does the rest lane by lane, as ordinary
+// code. Changes `carried` to what comes behind the block.
+void lanes_fold_walk(lower_context *ctx, const lanes_fold *fold, fora_val *carried);
+
 // ---- lanes.c -------------------------------------------------------------------------
 
 typedef struct {
     fora_block again;  // where `continue` leads, with `next`
     fora_val next;
+    lanes_fold *fold;
+    const fora_val *carried;  // what the loop's head carries
 } lower_lanes_loop;
 
-// Lowers the `for` of a comprehension of known length as a loop over blocks of elements:
-// goes on inside of the loop over the single elements of a block, element and number bound.
-// False: nothing was emitted.
+// Lowers a `for` of known length as a loop over blocks of elements: goes on inside of the
+// loop over the single elements of a block, its element, number and carried values bound.
+// comp: the comprehension that it belongs to; NULL: it carries values. False: nothing was
+// emitted.
 bool lower_lanes_begin(lower_context *ctx, fora_op op, lower_cursor *cursor,
                        lower_comp *comp, fora_block done, lower_lanes_loop *loop);

@@ -255,15 +255,31 @@ static const struct {
     {lower_float_int_ge, float_int_ge},
 };
 
+static const struct {
+    fora_abi function;
+    lower_function lanes;
+} calls[] = {
+    {FORA_ABI_rt_math_exp, lanes_math_exp},
+};
+
 void
 lanes_apply(lower_context *ctx, fora_op op)
 {
     lower_place(ctx);
-    lower_function ordinary = lower_row_function(fora_attribute(ctx->source, op, 0));
+    uint64_t row = fora_attribute(ctx->source, op, 0);
+    lower_function ordinary = lower_row_function(row);
     for (size_t i = 0; ordinary && i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].ordinary != ordinary)
             continue;
         rows[i].lanes(ctx, op);
+        return;
+    }
+    fora_abi function;
+    for (size_t i = 0;
+         lower_row_call(row, &function) && i < sizeof calls / sizeof *calls; i++) {
+        if (calls[i].function != function)
+            continue;
+        calls[i].lanes(ctx, op);
         return;
     }
     lanes_give_up(ctx);

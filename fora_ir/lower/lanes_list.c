@@ -12,7 +12,7 @@ static fora_val
 load_wide(lower_context *ctx, fora_val owner, fora_val at, const fora_layout *layout,
           uint32_t i)
 {
-    fora_type type = lanes_type(ctx, layout->machine[i]);
+    fora_type type = lanes_read_type(ctx, layout->machine[i]);
     if (lower_machine_size(layout->machine[i]) == layout->size)
         return lower_load_machine(ctx, type, at, 0, owner, FORA_MEMORY_ELEMENT);
     lower_place(ctx);
@@ -30,8 +30,25 @@ load_elements(lower_context *ctx, fora_type list, fora_val object, fora_val data
 {
     const fora_layout *layout = lower_layout_of(ctx, lower_parameter(ctx, list, 0));
     fora_val at = lower_address(ctx, data, index, layout->size, 0);
-    for (uint32_t i = 0; i < layout->count; i++)
+    for (uint32_t i = 0; i < layout->count; i++) {
         element[i] = load_wide(ctx, object, at, layout, i);
+        lanes_fact_of(ctx, element[i])->owner = object;
+    }
+}
+
+fora_val
+lanes_gather(lower_context *ctx, fora_type machine, fora_val base, fora_val index,
+             fora_val owner, uint64_t scale, uint64_t offset)
+{
+    uint64_t attributes[] = {offset, FORA_MEMORY_ELEMENT, scale};
+    lower_place(ctx);
+    fora_op op =
+        fora_build(&ctx->builder, FORA_OP_L_GATHER, 3, (fora_val[]){base, index, owner},
+                   1, 3, attributes, 0, NULL);
+    fora_val value = ctx->function->ops[op].result;
+    ctx->function->values[value].type = lanes_read_type(ctx, machine);
+    lanes_fact_of(ctx, value)->owner = owner;
+    return value;
 }
 
 // The elements at indices that are in range, in lanes that are at work.
@@ -40,16 +57,9 @@ gather(lower_context *ctx, fora_type list, fora_val object, fora_val data,
        fora_val index, fora_val *element)
 {
     const fora_layout *layout = lower_layout_of(ctx, lower_parameter(ctx, list, 0));
-    for (uint32_t i = 0; i < layout->count; i++) {
-        fora_type type = lanes_type(ctx, layout->machine[i]);
-        uint64_t attributes[] = {layout->offsets[i], FORA_MEMORY_ELEMENT, layout->size};
-        lower_place(ctx);
-        fora_op op =
-            fora_build(&ctx->builder, FORA_OP_L_GATHER, 3,
-                       (fora_val[]){data, index, object}, 1, 3, attributes, 0, NULL);
-        element[i] = ctx->function->ops[op].result;
-        ctx->function->values[element[i]].type = type;
-    }
+    for (uint32_t i = 0; i < layout->count; i++)
+        element[i] = lanes_gather(ctx, layout->machine[i], data, index, object,
+                                  layout->size, layout->offsets[i]);
 }
 
 // Lanes from `base` on: all of them are in range, or the block is abandoned.

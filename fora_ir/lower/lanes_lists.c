@@ -69,7 +69,7 @@ lanes_fill(lower_context *ctx, lanes_sink *sink, fora_type type,
            const fora_val *element)
 {
     fora_val zero = lower_i64(ctx, 0), one = lower_i64(ctx, 1);
-    fora_val bits = build(ctx, FORA_OP_L_BITS, lanes_all(ctx, ctx->lanes->mask));
+    fora_val bits = lanes_bits(ctx, lanes_all(ctx, ctx->lanes->mask));
     fora_val some = lower_convert(ctx, FORA_OP_L_ZEXT,
                                   lower_icmp(ctx, FORA_NE, bits, zero), LOW_I64);
     fora_val bounded = lower_binary(ctx, FORA_OP_L_OR, bits,

@@ -37,6 +37,15 @@ lanes_type(lower_context *ctx, fora_type machine)
     }
 }
 
+fora_type
+lanes_read_type(lower_context *ctx, fora_type machine)
+{
+    if (machine != LOW_REF)
+        return lanes_type(ctx, machine);
+    return ctx->lanes->width == 16 ? FORA_SIMPLE_TYPE(L_REFX16)
+                                   : FORA_SIMPLE_TYPE(L_REFX8);
+}
+
 // ---- Facts --------------------------------------------------------------------------
 
 lanes_fact *
@@ -120,6 +129,12 @@ fora_val
 lanes_any(lower_context *ctx, fora_val mask)
 {
     return lanes_is(ctx, mask) ? build(ctx, FORA_OP_L_ANY, mask, LOW_I1) : mask;
+}
+
+fora_val
+lanes_bits(lower_context *ctx, fora_val mask)
+{
+    return build(ctx, FORA_OP_L_BITS, mask, LOW_I64);
 }
 
 fora_val

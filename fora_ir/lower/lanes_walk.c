@@ -28,9 +28,10 @@ walk_raise(lower_context *ctx)
     ctx->lanes->idle = true;
 }
 
-static void
-walk_operation(lower_context *ctx, fora_op op)
+void
+lanes_operation(lower_context *ctx, fora_op op)
 {
+    ctx->builder.span = ctx->source->ops[op].span;
     switch (ctx->source->ops[op].code) {
     case FORA_OP_CONST_NONE:
     case FORA_OP_CONST_UNBOUND:
@@ -47,11 +48,13 @@ walk_operation(lower_context *ctx, fora_op op)
     case FORA_OP_TUPLE_MAKE:
     case FORA_OP_TUPLE_GET:
     case FORA_OP_GLOBAL_GET:
-    case FORA_OP_FIELD_GET:
     case FORA_OP_COERCE:
     case FORA_OP_PROJECT:
     case FORA_OP_IS_MEMBER:
         lower_operation(ctx, op);
+        break;
+    case FORA_OP_FIELD_GET:
+        lanes_field_get(ctx, op);
         break;
     case FORA_OP_IF:
         lanes_if(ctx, op);
@@ -105,8 +108,6 @@ lanes_region(lower_context *ctx, fora_block region)
 {
     const fora_function *f = ctx->source;
     for (fora_op op = f->blocks[region].first; op && !ctx->lanes->idle;
-         op = f->ops[op].next) {
-        ctx->builder.span = f->ops[op].span;
-        walk_operation(ctx, op);
-    }
+         op = f->ops[op].next)
+        lanes_operation(ctx, op);
 }

@@ -38,6 +38,8 @@ typedef struct {
 // Field `name` of class `class`; NULL if there is none.
 const lower_field *lower_field_of(lower_program *whole, fora_class class,
                                   fora_sym name);
+// The field that a field.get or field.set names, and the class of its operand.
+const lower_field *lower_field_at(lower_context *ctx, fora_op op, fora_class *class);
 // Bytes of an instance, and the offsets of its refs.
 uint32_t lower_instance_size(lower_program *whole, fora_class class,
                              uint32_t *ref_count, const uint32_t **refs);
@@ -128,6 +130,8 @@ void lower_apply(lower_context *ctx, fora_op op);
 typedef void (*lower_function)(lower_context *ctx, fora_op op);
 // The LOWER function of a row of rules.def; NULL for other rows.
 lower_function lower_row_function(uint64_t row);
+// Whether it is a CALL row; the runtime's function then.
+bool lower_row_call(uint64_t row, fora_abi *function);
 void lower_call_instance(lower_context *ctx, fora_op op);
 // Takes the refs out of the function's slot variables, on every way out.
 void lower_release_slots(lower_context *ctx);

@@ -22,11 +22,16 @@ def failing(x, n):
     return steps(x + n)
 
 
+def total(n):
+    return sum(steps(i) for i in range(n))
+
+
 def show(value):
     print(type(value).__name__, value)
 
 
 def main():
+    show(total(30))
     for n in (0, 1, 7, 8, 9, 16, 17, 40):
         xs = [10.0 ** (i % 17) - 3.0 * i for i in range(n)]
         show(sum(settle(x, 4) for x in xs))
