@@ -33,5 +33,6 @@ const fora_type_kind_info fora_type_kind_infos[FORA_TYPE_COUNT] = {
     [FORA_TYPE_L_I64X8] = {"i64x8", 0},   [FORA_TYPE_L_F64X8] = {"f64x8", 0},
     [FORA_TYPE_L_I1X16] = {"i1x16", 0},   [FORA_TYPE_L_I64X16] = {"i64x16", 0},
     [FORA_TYPE_L_F64X16] = {"f64x16", 0}, [FORA_TYPE_L_REFX8] = {"refx8", 0},
-    [FORA_TYPE_L_REFX16] = {"refx16", 0},
+    [FORA_TYPE_L_REFX16] = {"refx16", 0}, [FORA_TYPE_L_PTRX8] = {"ptrx8", 0},
+    [FORA_TYPE_L_PTRX16] = {"ptrx16", 0},
 };

@@ -27,7 +27,7 @@ static const char *const signatures[FORA_OP_COUNT] = {
     [FORA_OP_L_SEXT] = "x:x",        [FORA_OP_L_TRUNC] = "x:x",
     [FORA_OP_L_SITOFP] = "N:d",      [FORA_OP_L_FPTOSI] = "d:N",
     [FORA_OP_L_BITCAST] = "x:x",     [FORA_OP_L_SELECT] = "1AA:A",
-    [FORA_OP_L_ADDR] = "a6:p",       [FORA_OP_L_LOAD] = "aa:x",
+    [FORA_OP_L_ADDR] = "x6:x",       [FORA_OP_L_LOAD] = "aa:x",
     [FORA_OP_L_TAKE] = "a:r",        [FORA_OP_L_COPY] = "a:r",
     [FORA_OP_L_STORE] = "ax:",       [FORA_OP_L_ALLOC] = ":r",
     [FORA_OP_L_RETAIN] = "r:",       [FORA_OP_L_RELEASE] = "r:",
@@ -254,6 +254,24 @@ verify_return(ir_verifier *v, fora_op op)
     return true;
 }
 
+static bool
+is_address(fora_type_kind kind)
+{
+    kind = fora_lane_kind(kind);
+    return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
+}
+
+static bool
+verify_address(ir_verifier *v, fora_op op)
+{
+    const fora_operation *o = &v->f->ops[op];
+    fora_type_kind from = kind_of(v, fora_operand(v->f, op, 0)),
+                   to = kind_of(v, o->result);
+    return (is_address(from) && fora_lane_kind(to) == FORA_TYPE_L_PTR &&
+            fora_lane_count(from) == fora_lane_count(to)) ||
+           ir_fault(v, op, "its types do not go together");
+}
+
 // The operations that make lanes, and those that make none of lanes.
 static bool
 verify_lanes(ir_verifier *v, fora_op op)
@@ -289,8 +307,7 @@ verify_lanes(ir_verifier *v, fora_op op)
             fora_lane_kind(from) == FORA_TYPE_L_I64 && fora_lane_count(from) == lanes;
         break;
     case FORA_OP_L_GATHER_AT:
-        sound =
-            fora_lane_kind(from) == FORA_TYPE_L_REF && fora_lane_count(from) == lanes;
+        sound = is_address(from) && fora_lane_count(from) == lanes;
         break;
     default:
         break;
@@ -331,6 +348,8 @@ ir_verify_machine_types(ir_verifier *v, fora_op op)
     case FORA_OP_L_GATHER:
     case FORA_OP_L_GATHER_AT:
         return verify_lanes(v, op);
+    case FORA_OP_L_ADDR:
+        return verify_address(v, op);
     case FORA_OP_L_SWITCH:
         return fora_lane_count(kind_of(v, fora_operand(v->f, op, 0))) == 1 ||
                ir_fault(v, op, "its operand is lanes");

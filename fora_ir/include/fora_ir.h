@@ -81,15 +81,17 @@ typedef enum {
     // Lanes: 8 or 16 values of one machine type side by side.
     // Refs in lanes are not counted: an object that is alive beside them keeps theirs.
     FORA_TYPE_L_I1X8, FORA_TYPE_L_I64X8, FORA_TYPE_L_F64X8, FORA_TYPE_L_REFX8,
+    FORA_TYPE_L_PTRX8,
     FORA_TYPE_L_I1X16, FORA_TYPE_L_I64X16, FORA_TYPE_L_F64X16, FORA_TYPE_L_REFX16,
+    FORA_TYPE_L_PTRX16,
     FORA_TYPE_COUNT
 } fora_type_kind;
 
 // The kind of what one lane holds; a kind that is no lanes is its own.
 static inline fora_type_kind fora_lane_kind(fora_type_kind kind) {
     static const fora_type_kind lane[] = {FORA_TYPE_L_I1, FORA_TYPE_L_I64, FORA_TYPE_L_F64,
-                                          FORA_TYPE_L_REF};
-    return kind < FORA_TYPE_L_I1X8 ? kind : lane[(kind - FORA_TYPE_L_I1X8) % 4];
+                                          FORA_TYPE_L_REF, FORA_TYPE_L_PTR};
+    return kind < FORA_TYPE_L_I1X8 ? kind : lane[(kind - FORA_TYPE_L_I1X8) % 5];
 }
 // How many lanes a kind has: 1, 8 or 16.
 static inline uint32_t fora_lane_count(fora_type_kind kind) {

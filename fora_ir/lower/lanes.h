@@ -87,7 +87,7 @@ typedef struct {
     fora_val scalar;       // lanes: all are this uniform value; 0: unknown
     fora_val base;         // lanes: base + number of the lane; 0: unknown
     const fora_val *refs;  // lanes that stand for refs: those, one a lane
-    fora_val owner;        // lanes of refs: what keeps their objects alive, uniform
+    fora_val owner;  // lanes of refs, ptrs: what keeps their objects alive, uniform
 } lanes_fact;
 
 // ---- lanes_value.c -------------------------------------------------------------------
@@ -96,7 +96,7 @@ typedef struct {
 _Noreturn void lanes_give_up(lower_context *ctx);
 bool lanes_is(const lower_context *ctx, fora_val value);
 fora_type lanes_type(lower_context *ctx, fora_type machine);
-// Of what is read from memory: also refs, which are good for nothing but lanes_field_get.
+// Of what is read from memory: also refs and addresses, of which only loads come.
 fora_type lanes_read_type(lower_context *ctx, fora_type machine);
 fora_val lanes_splat(lower_context *ctx, fora_val value);
 fora_val lanes_iota(lower_context *ctx, fora_val base);  // base + number of the lane
@@ -132,6 +132,12 @@ void lanes_note(lower_context *ctx, fora_opcode code, fora_val result, fora_val 
 // The checked operation; false: the ordinary one serves.
 bool lanes_checked(lower_context *ctx, fora_opcode code, fora_val a, fora_val b,
                    fora_val *result, fora_val *overflow);
+
+// The value at an address that each lane has of its own. Lanes that are not at work read
+// nothing, and hold 0. What they read belongs to an object that is alive beside them, and a
+// pure body changes none.
+fora_val lanes_load(lower_context *ctx, fora_type machine, fora_val base,
+                    int64_t offset, fora_memory class);
 
 // ---- lanes_walk.c --------------------------------------------------------------------
 
@@ -200,10 +206,6 @@ void lanes_guard(lower_context *ctx, const lower_cursor *cursor, fora_val length
 void lanes_know_element(lower_context *ctx, const lower_cursor *cursor,
                         const fora_val *element);
 void lanes_list_getitem(lower_context *ctx, fora_op op);
-
-// ---- lanes_field.c -------------------------------------------------------------------
-
-void lanes_field_get(lower_context *ctx, fora_op op);
 
 // ---- lanes_math.c --------------------------------------------------------------------
 

@@ -84,6 +84,8 @@ lanes_list_getitem(lower_context *ctx, fora_op op)
         lower_list_getitem(ctx, op);
         return;
     }
+    if (lanes_is(ctx, object))
+        lanes_give_up(ctx);
     fora_val *element = lower_components(ctx, lower_parameter(ctx, list, 0));
     fora_val length = lower_list_length(ctx, object);
     fora_val data = lower_header(ctx, LOW_PTR, object, rt_list, data);

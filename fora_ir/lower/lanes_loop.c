@@ -196,15 +196,33 @@ lanes_break(lower_context *ctx, fora_op op)
 
 // ---- for ----------------------------------------------------------------------------
 
+// Iterables are uniform, but for lists, of which each lane may have its own.
 static void
-require_uniform(lower_context *ctx, fora_op op)
+require_iterable(lower_context *ctx, fora_op op)
 {
     const fora_val *parts = lower_operand(ctx, op, 0);
     uint32_t count = lower_layout_of(ctx, lower_operand_type(ctx, op, 0))->count;
     for (uint32_t i = 0; i < count; i++) {
-        if (lanes_is(ctx, parts[i]))
+        fora_type_kind kind = lower_kind(ctx, lower_machine(ctx, parts[i]));
+        if (lanes_is(ctx, parts[i]) && fora_lane_kind(kind) != FORA_TYPE_L_REF)
             lanes_give_up(ctx);
     }
+}
+
+// Lists of the lanes are walked side by side as long as they are equally long, like the rows
+// of a matrix; otherwise the block is abandoned.
+static void
+make_even(lower_context *ctx, lower_cursor *cursor)
+{
+    for (uint32_t i = 0; i < cursor->nested_count; i++)
+        make_even(ctx, &cursor->nested[i]);
+    if (!cursor->length || !lanes_is(ctx, cursor->length))
+        return;
+    if (ctx->lanes->mask || cursor->kind != FORA_TYPE_LIST || cursor->reversed)
+        lanes_give_up(ctx);
+    fora_val first = lanes_extract(ctx, cursor->length, 0);
+    lanes_fail_if(ctx, lower_icmp(ctx, FORA_NE, cursor->length, first));
+    cursor->length = first;
 }
 
 // One step of the cursor: binds the element.
@@ -252,10 +270,11 @@ lanes_for(lower_context *ctx, fora_op op)
 {
     struct lower_lanes *lanes = ctx->lanes;
     lower_place(ctx);
-    require_uniform(ctx, op);
+    require_iterable(ctx, op);
     lower_cursor cursor;
     lower_cursor_open(ctx, lower_operand_type(ctx, op, 0), lower_operand(ctx, op, 0),
                       &cursor);
+    make_even(ctx, &cursor);
     lanes_guard(ctx, &cursor, lower_cursor_length(ctx, &cursor));
     lanes_loop loop;
     fora_val before = lanes->mask;

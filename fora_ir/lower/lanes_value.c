@@ -40,10 +40,12 @@ lanes_type(lower_context *ctx, fora_type machine)
 fora_type
 lanes_read_type(lower_context *ctx, fora_type machine)
 {
-    if (machine != LOW_REF)
-        return lanes_type(ctx, machine);
-    return ctx->lanes->width == 16 ? FORA_SIMPLE_TYPE(L_REFX16)
-                                   : FORA_SIMPLE_TYPE(L_REFX8);
+    bool wide = ctx->lanes->width == 16;
+    if (machine == LOW_REF)
+        return wide ? FORA_SIMPLE_TYPE(L_REFX16) : FORA_SIMPLE_TYPE(L_REFX8);
+    if (machine == LOW_PTR)
+        return wide ? FORA_SIMPLE_TYPE(L_PTRX16) : FORA_SIMPLE_TYPE(L_PTRX8);
+    return lanes_type(ctx, machine);
 }
 
 // ---- Facts --------------------------------------------------------------------------
@@ -215,6 +217,24 @@ lanes_blend(lower_context *ctx, lanes_slot slot, fora_val value)
 }
 
 // ---- Hooks --------------------------------------------------------------------------
+
+fora_val
+lanes_load(lower_context *ctx, fora_type machine, fora_val base, int64_t offset,
+           fora_memory class)
+{
+    fora_val owner = lanes_fact_of(ctx, base)->owner;
+    if (!owner)
+        lanes_give_up(ctx);
+    fora_val mask = lanes_all(ctx, ctx->lanes->mask);
+    uint64_t attributes[] = {(uint64_t)offset, class};
+    lower_place(ctx);
+    fora_op op = fora_build(&ctx->builder, FORA_OP_L_GATHER_AT, 3,
+                            (fora_val[]){base, mask, owner}, 1, 2, attributes, 0, NULL);
+    fora_val value = ctx->function->ops[op].result;
+    ctx->function->values[value].type = lanes_read_type(ctx, machine);
+    lanes_fact_of(ctx, value)->owner = owner;
+    return value;
+}
 
 // Lanes that are not at work hold anything, so no sum of lanes is known not to overflow.
 static fora_opcode

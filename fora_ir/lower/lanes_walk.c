@@ -48,13 +48,11 @@ lanes_operation(lower_context *ctx, fora_op op)
     case FORA_OP_TUPLE_MAKE:
     case FORA_OP_TUPLE_GET:
     case FORA_OP_GLOBAL_GET:
+    case FORA_OP_FIELD_GET:
     case FORA_OP_COERCE:
     case FORA_OP_PROJECT:
     case FORA_OP_IS_MEMBER:
         lower_operation(ctx, op);
-        break;
-    case FORA_OP_FIELD_GET:
-        lanes_field_get(ctx, op);
         break;
     case FORA_OP_IF:
         lanes_if(ctx, op);

@@ -14,7 +14,8 @@ static const layout_form forms[] = {
     [FORA_TYPE_L_I64X8] = SPECIAL,  [FORA_TYPE_L_F64X8] = SPECIAL,
     [FORA_TYPE_L_I1X16] = SPECIAL,  [FORA_TYPE_L_I64X16] = SPECIAL,
     [FORA_TYPE_L_F64X16] = SPECIAL, [FORA_TYPE_L_REFX8] = SPECIAL,
-    [FORA_TYPE_L_REFX16] = SPECIAL,
+    [FORA_TYPE_L_REFX16] = SPECIAL, [FORA_TYPE_L_PTRX8] = SPECIAL,
+    [FORA_TYPE_L_PTRX16] = SPECIAL,
 };
 
 // In the order in which the parts of a tagged union lie behind the tag.

@@ -18,12 +18,17 @@ lower_address(lower_context *ctx, fora_val base, fora_val index, int64_t scale,
         scale = 1;
     }
     lower_place(ctx);
-    if (ctx->lanes && (lanes_is(ctx, base) || lanes_is(ctx, index)))
+    if (ctx->lanes && lanes_is(ctx, index))
         lanes_give_up(ctx);
+    bool wide = ctx->lanes && lanes_is(ctx, base);
     uint64_t attributes[] = {(uint64_t)scale, (uint64_t)offset};
     fora_op op = fora_build(&ctx->builder, FORA_OP_L_ADDR, 2, (fora_val[]){base, index},
                             1, 2, attributes, 0, NULL);
-    return typed_result(ctx, op, LOW_PTR);
+    fora_val address =
+        typed_result(ctx, op, wide ? lanes_read_type(ctx, LOW_PTR) : LOW_PTR);
+    if (wide)
+        lanes_fact_of(ctx, address)->owner = lanes_fact_of(ctx, base)->owner;
+    return address;
 }
 
 fora_val
@@ -33,7 +38,9 @@ lower_load_machine(lower_context *ctx, fora_type machine, fora_val base, int64_t
     if (!owner)
         owner = lower_null(ctx);
     lower_place(ctx);
-    if (ctx->lanes && (lanes_is(ctx, base) || lanes_is(ctx, owner)))
+    if (ctx->lanes && lanes_is(ctx, base))
+        return lanes_load(ctx, machine, base, offset, class);
+    if (ctx->lanes && lanes_is(ctx, owner))
         lanes_give_up(ctx);
     uint64_t attributes[] = {(uint64_t)offset, class};
     fora_op op = fora_build(&ctx->builder, FORA_OP_L_LOAD, 2, (fora_val[]){base, owner},

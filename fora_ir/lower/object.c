@@ -147,8 +147,8 @@ lower_new(lower_context *ctx, fora_op op)
 
 // ---- Fields -------------------------------------------------------------------------
 
-const lower_field *
-lower_field_at(lower_context *ctx, fora_op op, fora_class *class)
+static const lower_field *
+field_at(lower_context *ctx, fora_op op, fora_class *class)
 {
     const fora_type_info *type = lower_type(ctx, lower_operand_type(ctx, op, 0));
     FORA_ASSERT(type->kind == FORA_TYPE_INSTANCE);
@@ -166,7 +166,7 @@ lower_field_get(lower_context *ctx, fora_op op)
 {
     lower_place(ctx);
     fora_class class;
-    const lower_field *field = lower_field_at(ctx, op, &class);
+    const lower_field *field = field_at(ctx, op, &class);
     fora_val object = lower_operand(ctx, op, 0)[0];
     if (field->set_offset >= 0) {
         fora_val set = lower_load_machine(ctx, LOW_I1, object, field->set_offset,
@@ -190,7 +190,7 @@ lower_field_set(lower_context *ctx, fora_op op)
 {
     lower_place(ctx);
     fora_class class;
-    const lower_field *field = lower_field_at(ctx, op, &class);
+    const lower_field *field = field_at(ctx, op, &class);
     fora_val object = lower_operand(ctx, op, 0)[0];
     const fora_layout *layout = lower_layout_of(ctx, field->type);
     if (layout->ref_count) {

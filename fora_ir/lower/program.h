@@ -38,8 +38,6 @@ typedef struct {
 // Field `name` of class `class`; NULL if there is none.
 const lower_field *lower_field_of(lower_program *whole, fora_class class,
                                   fora_sym name);
-// The field that a field.get or field.set names, and the class of its operand.
-const lower_field *lower_field_at(lower_context *ctx, fora_op op, fora_class *class);
 // Bytes of an instance, and the offsets of its refs.
 uint32_t lower_instance_size(lower_program *whole, fora_class class,
                              uint32_t *ref_count, const uint32_t **refs);
