@@ -1,6 +1,7 @@
 """Random programs of one kind: functions of numbers, with loops and early exits, that run in
-comprehensions over ranges and lists of numbers. Such bodies run in lanes where forac can do
-that (doc/adr/0007-lanes.md); some raise for some elements, or do what lanes cannot do."""
+comprehensions over ranges, lists of numbers, rows and objects, and in loops that carry
+values. Such bodies run in lanes where forac can do that (doc/adr/0007-lanes.md,
+0014-functions-in-lanes.md); some raise for some elements, or do what lanes cannot do."""
 import random
 import re
 
@@ -8,14 +9,28 @@ LENGTHS = [0, 1, 2, 7, 8, 9, 15, 16, 17, 24, 33]
 FLOATS = ["0.0", "1.0", "-1.5", "0.1", "2.5", "1e10", "-0.0", "1e-7", "3.0", "1e308"]
 
 
+# What stands for a list or an object where there is none of a name.
+LISTS = {"v": "[1.5, 2.5]", "n": "[3, 4]", "m": "[[0.5, 2.0], [-1.0, 4.0]]", "o": "Part(1.5, 2)",
+         "p": "[Part(0.5, 1), Part(-2.5, 3)]"}
+PART = '''class Part:
+    def __init__(self, size, number):
+        self.size = size
+        self.number = number
+        self.even = number % 2 == 0
+        self.row = [size, size * 0.5, 1.0]
+
+'''
+
+
 class Kernels:
     """Writes one program. Names: i.. are ints, x.. floats, v.. lists of floats, n.. lists of
-    ints."""
+    ints, m.. lists of lists of floats, o.. objects, p.. lists of objects."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.lines = []
         self.functions = []  # name, parameter kinds, result kind
+        self.folds = []
         self.fresh = 0
 
     def chance(self, probability):
@@ -54,12 +69,12 @@ class Kernels:
         """Fills <i>, <x>, <b> by expressions, <v>, <n> by lists."""
         def text(match):
             kind = match[1]
-            if kind not in "vn":
+            if kind not in LISTS:
                 return "(" + self.expression(kind, scope, depth) + ")"
-            names = self.known(scope, kind)
-            return self.random.choice(names or ["[1.5, 2.5]" if kind == "v" else "[3, 4]"])
+            return self.random.choice(self.known(scope, kind) or [LISTS[kind]])
 
-        return re.sub("<([ixbvn])>", text, self.random.choice(templates))
+        templates = [t for t in templates if "<o>" not in t or self.known(scope, "o")]
+        return re.sub("<([ixbvnmop])>", text, self.random.choice(templates))
 
     def make_i(self, scope, depth):
         return self.fill(scope, depth, "<i> + <i>", "<i> - <i>", "<i> * <i> & 65535", "<i> // 4",
@@ -68,7 +83,8 @@ class Kernels:
                          "<i> if <b> else <i>", "<n>[<i>]", "<n>[<i> % len(<n>)]",
                          "sum(k * <i> & 255 for k in range(3))", "sum(<n>)", "int(<i> * 0.75)",
                          "min(<i>, <i>)", "<i> * 3 + 1 & 1023", "sum(1 for x9 in <v> if x9 > <x>)",
-                         "min(range(4), key=lambda k: (k - <i>) * (k - 2))")
+                         "min(range(4), key=lambda k: (k - <i>) * (k - 2))", "<o>.number",
+                         "<o>.number + <i>", "len(<o>.row)", "<p>[<i> % len(<p>)].number")
 
     def make_x(self, scope, depth):
         return self.fill(scope, depth, "<x> + <x>", "<x> - <x>", "<x> * <x>", "<x> / <x>", "-<x>",
@@ -77,21 +93,23 @@ class Kernels:
                          "<x> * 0.5 + <x>", "sum(x9 * <x> for x9 in <v>) + 0.0", "float(<i>)",
                          "sum(a * b for a, b in zip(<v>, <v>)) + <x>", "max(<x>, <x>)",
                          "sum(k * x9 for k, x9 in enumerate(<v>)) * <x>", "1.0 / (<i> + <i>)",
-                         "sum(x9 for x9 in <v> if x9 < <x>) + 0.5")
+                         "sum(x9 for x9 in <v> if x9 < <x>) + 0.5", "math.exp(<x> * 0.125)",
+                         "math.exp(-abs(<x>))", "1.0 / (1.0 + math.exp(-<x>))", "<o>.size",
+                         "<o>.size * <x>", "<o>.row[<i>]", "<p>[<i>].size",
+                         "sum(a * b for a, b in zip(<o>.row, <v>)) + <x>")
 
     def make_b(self, scope, depth):
         return self.fill(scope, depth, "<i> < <i>", "<i> == <i>", "<x> < <x>", "<x> >= <x>",
                          "<x> == <x>", "not <b>", "<b> and <b>", "<b> or <b>", "<i> % 2 == 0",
-                         "<i> % 3 > 0", "<i> < <x>", "bool(<i>)", "<x> != 0.0", "0 < <i> < 5")
+                         "<i> % 3 > 0", "<i> < <x>", "bool(<i>)", "<x> != 0.0", "0 < <i> < 5",
+                         "<o>.even")
 
     def call(self, callee, scope, depth):
         name, kinds, _ = callee
         arguments = []
         for kind in kinds:
-            if kind in "vn":
-                names = self.known(scope, kind)
-                arguments.append(self.random.choice(names) if names
-                                 else "[1.5, 2.5]" if kind == "v" else "[3, 4]")
+            if kind in LISTS:
+                arguments.append(self.random.choice(self.known(scope, kind) or [LISTS[kind]]))
             else:
                 arguments.append(self.expression(kind, scope, depth))
         return f"{name}({', '.join(arguments)})"
@@ -168,7 +186,7 @@ class Kernels:
 
     def function(self):
         name = f"f{len(self.functions)}"
-        kinds = ["x", "i"] + [self.random.choice("ixvn") for _ in range(self.random.randint(0, 2))]
+        kinds = ["x", "i"] + [self.random.choice("ixvno") for _ in range(self.random.randint(0, 2))]
         names = [self.name(kind) for kind in kinds]
         result = self.random.choice("ixx")
         self.line(0, f"def {name}({', '.join(names)}):")
@@ -179,12 +197,40 @@ class Kernels:
         self.line(0, "")
         self.functions.append((name, kinds, result))
 
-    def comprehension(self, scope):
-        i, x = self.name("i"), self.name("x")
-        source, names = self.random.choice([
-            (f"{i} in range(count)", [i]), (f"{x} in <v>", [x]),
+    def source(self, count):
+        """What a loop or comprehension goes over, and the names that it binds."""
+        i, x, v, o = self.name("i"), self.name("x"), self.name("v"), self.name("o")
+        return self.random.choice([
+            (f"{i} in range({count})", [i]), (f"{x} in <v>", [x]),
             (f"{i}, {x} in enumerate(<v>)", [i, x]), (f"{x}, {i} in zip(<v>, <n>)", [i, x]),
-            (f"{i} in range(len(<n>))", [i])])
+            (f"{i} in range(len(<n>))", [i]), (f"{v} in <m>", [v]), (f"{o} in <p>", [o]),
+            (f"{v}, {x} in zip(<m>, <v>)", [v, x]), (f"{x}, {o} in zip(<v>, <p>)", [x, o])])
+
+    def fold(self):
+        """A function with a loop that carries values."""
+        name = f"g{len(self.folds)}"
+        kinds = ["v", "n", "m", "p"]
+        names = [self.name(kind) for kind in kinds]
+        self.line(0, f"def {name}({', '.join(names)}):")
+        scope = {n: True for n in names}
+        self.line(1, f"total = {self.random.choice(FLOATS)}")
+        self.line(1, "best = count = 0")
+        source, bound = self.source("19")
+        self.line(1, f"for {self.fill(scope, 1, source)}:")
+        scope.update((n, True) for n in bound)
+        for _ in range(self.random.randint(0, 2)):
+            self.do_assign(scope, 2, 2, True, "x")
+        for text in self.random.sample(["total += <x>", "count = count + <i> & 65535",
+                                        "best = <i> if <b> else best", "count += 1 if <b> else 0",
+                                        "total = total * 0.5 - <x>", "count += <i> * 2**40",
+                                        "best = max(best, <i>)"], 3):
+            self.line(2, self.fill(scope, 2, text))
+        self.line(1, "return total, best, count")
+        self.line(0, "")
+        self.folds.append((name, kinds, "t"))
+
+    def comprehension(self, scope):
+        source, names = self.source("count")
         inner = {**scope, **{n: True for n in names}}
         callee = self.random.choice(self.functions)
         value = (self.call(callee, inner, 1) if self.chance(0.7)
@@ -203,17 +249,26 @@ class Kernels:
     def text(self):
         self.line(0, "import math")
         self.line(0, "")
+        self.line(0, PART)
         for _ in range(self.random.randint(1, 3)):
             self.function()
+        for _ in range(self.random.randint(0, 2)):
+            self.fold()
         self.line(0, "def main(count):")
         self.line(1, f"v1 = [0.75 * k - {self.random.choice(FLOATS)} for k in range(count)]")
         self.line(1, "v2 = [1.0, -2.5, 0.0, 4.0]")
         self.line(1, f"n1 = [k * {self.random.choice([1, 7, 2**33])} - 3 for k in range(count)]")
         self.line(1, "n2 = [5, 0, -1, 2, 8]")
-        scope = {n: True for n in ("v1", "v2", "n1", "n2")}
+        self.line(1, f"m1 = [[{self.random.choice(FLOATS)}, 0.5 * k, -1.5] for k in range(count)]")
+        self.line(1, "m2 = [v1[: k % 3 + 1] for k in range(count)]")
+        self.line(1, f"p1 = [Part(0.25 * k - {self.random.choice(FLOATS)}, k) for k in range(count)]")
+        scope = {n: True for n in ("v1", "v2", "n1", "n2", "m1", "m2", "p1")}
         for _ in range(self.random.randint(2, 6)):
             self.line(1, "try:")
-            self.line(2, f"print({self.comprehension(scope)})")
+            folds = self.folds and self.chance(0.4)
+            value = (self.call(self.random.choice(self.folds), scope, 1) if folds
+                     else self.comprehension(scope))
+            self.line(2, f"print({value})")
             self.line(1, "except Exception as error:")
             self.line(2, "print(type(error).__name__, error)")
         self.line(0, "")
