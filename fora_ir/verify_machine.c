@@ -27,7 +27,7 @@ static const char *const signatures[FORA_OP_COUNT] = {
     [FORA_OP_L_SEXT] = "x:x",        [FORA_OP_L_TRUNC] = "x:x",
     [FORA_OP_L_SITOFP] = "N:d",      [FORA_OP_L_FPTOSI] = "d:N",
     [FORA_OP_L_BITCAST] = "x:x",     [FORA_OP_L_SELECT] = "1AA:A",
-    [FORA_OP_L_ADDR] = "x6:x",       [FORA_OP_L_LOAD] = "aa:x",
+    [FORA_OP_L_ADDR] = "v6:w",       [FORA_OP_L_LOAD] = "aa:x",
     [FORA_OP_L_TAKE] = "a:r",        [FORA_OP_L_COPY] = "a:r",
     [FORA_OP_L_STORE] = "ax:",       [FORA_OP_L_ALLOC] = ":r",
     [FORA_OP_L_RETAIN] = "r:",       [FORA_OP_L_RELEASE] = "r:",
@@ -37,7 +37,7 @@ static const char *const signatures[FORA_OP_COUNT] = {
     [FORA_OP_L_BITS] = "x:6",        [FORA_OP_L_LOWEST] = "6:6",
     [FORA_OP_L_ANY] = "x:s",         [FORA_OP_L_EXTRACT] = "x:x",
     [FORA_OP_L_STRIDED] = "aa:x",    [FORA_OP_L_GATHER] = "axa:x",
-    [FORA_OP_L_GATHER_AT] = "x1a:x", [FORA_OP_L_FMA] = "ddd:d",
+    [FORA_OP_L_GATHER_AT] = "v1a:x", [FORA_OP_L_FMA] = "ddd:d",
 };
 
 const char *
@@ -85,6 +85,13 @@ fits_lanes(fora_type_kind kind, binding *b)
 }
 
 static bool
+is_address(fora_type_kind kind)
+{
+    kind = fora_lane_kind(kind);
+    return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
+}
+
+static bool
 fits(char letter, fora_type_kind kind, binding *b)
 {
     static const struct {
@@ -94,7 +101,7 @@ fits(char letter, fora_type_kind kind, binding *b)
     } fixed[] = {{'1', FORA_TYPE_L_I1, true},   {'s', FORA_TYPE_L_I1, false},
                  {'4', FORA_TYPE_L_I32, false}, {'6', FORA_TYPE_L_I64, false},
                  {'d', FORA_TYPE_L_F64, true},  {'r', FORA_TYPE_L_REF, false},
-                 {'p', FORA_TYPE_L_PTR, false}};
+                 {'p', FORA_TYPE_L_PTR, false}, {'w', FORA_TYPE_L_PTR, true}};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         if (fixed[i].letter == letter)
             return fixed[i].lanes
@@ -104,6 +111,8 @@ fits(char letter, fora_type_kind kind, binding *b)
         return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
     if (letter == 'x')
         return true;
+    if (letter == 'v')
+        return is_address(kind) && fits_lanes(kind, b);
     if (!fits_lanes(kind, b))
         return false;
     kind = fora_lane_kind(kind);
@@ -254,24 +263,6 @@ verify_return(ir_verifier *v, fora_op op)
     return true;
 }
 
-static bool
-is_address(fora_type_kind kind)
-{
-    kind = fora_lane_kind(kind);
-    return kind == FORA_TYPE_L_REF || kind == FORA_TYPE_L_PTR;
-}
-
-static bool
-verify_address(ir_verifier *v, fora_op op)
-{
-    const fora_operation *o = &v->f->ops[op];
-    fora_type_kind from = kind_of(v, fora_operand(v->f, op, 0)),
-                   to = kind_of(v, o->result);
-    return (is_address(from) && fora_lane_kind(to) == FORA_TYPE_L_PTR &&
-            fora_lane_count(from) == fora_lane_count(to)) ||
-           ir_fault(v, op, "its types do not go together");
-}
-
 // The operations that make lanes, and those that make none of lanes.
 static bool
 verify_lanes(ir_verifier *v, fora_op op)
@@ -348,8 +339,6 @@ ir_verify_machine_types(ir_verifier *v, fora_op op)
     case FORA_OP_L_GATHER:
     case FORA_OP_L_GATHER_AT:
         return verify_lanes(v, op);
-    case FORA_OP_L_ADDR:
-        return verify_address(v, op);
     case FORA_OP_L_SWITCH:
         return fora_lane_count(kind_of(v, fora_operand(v->f, op, 0))) == 1 ||
                ir_fault(v, op, "its operand is lanes");

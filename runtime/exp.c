@@ -1,10 +1,7 @@
-// What the exponential in lanes needs of the runtime: its table, the check that the C
-// library computes as the lanes do, and the library's answer for lanes in doubt.
+// The exponential of lanes: fora_exponential.h.
 #include <math.h>
-#include <string.h>
 
-#include "exp.h"
-#include "fora_exponential.h"
+#include "lanes.h"
 
 const uint64_t rt_exp_powers[2 << FORA_EXP_BITS] = {
 #define EXP(tail, head) tail, head,
@@ -12,50 +9,33 @@ const uint64_t rt_exp_powers[2 << FORA_EXP_BITS] = {
 #undef EXP
 };
 
-rt_exp_state rt_exp_agreement;
-
-static double
-float_of(uint64_t bits)
-{
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static uint64_t
-bits_of(double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
+rt_lanes_state rt_exp_state;
 
 double
 rt_exp_figured(double x)
 {
     double shifted = fma(FORA_EXP_PER_UNIT, x, FORA_EXP_SHIFT);
-    uint64_t k = bits_of(shifted), i = k & ((1u << FORA_EXP_BITS) - 1);
+    uint64_t k = rt_bits_of(shifted), i = k & ((1u << FORA_EXP_BITS) - 1);
     double steps = shifted - FORA_EXP_SHIFT;
     double r = fma(-FORA_EXP_STEP_LOW, steps, fma(-FORA_EXP_STEP_HIGH, steps, x));
-    double scale = float_of(rt_exp_powers[2 * i + 1] + (k << (52 - FORA_EXP_BITS)));
+    double scale = rt_float_of(rt_exp_powers[2 * i + 1] + (k << (52 - FORA_EXP_BITS)));
     double square = r * r;
     double q = fma(square, fma(r, FORA_EXP_C3, FORA_EXP_C2),
-                   float_of(rt_exp_powers[2 * i]) + r);
+                   rt_float_of(rt_exp_powers[2 * i]) + r);
     q = fma(square * square, fma(r, FORA_EXP_C5, FORA_EXP_C4), q);
     return fma(scale, q, scale);
 }
 
-// Some thousand arguments of all magnitudes, by a multiplicative generator of D. Knuth
-// (MMIX). Another method, or one of the roundings at another place, shows in one result in
-// some hundred.
+// Another method, or one of the roundings at another place, shows in one result in some
+// hundred.
 bool
 rt_exp_agrees(void)
 {
     enum { SAMPLES = 8192 };
     uint64_t state = 1;
     for (int i = 0; i < SAMPLES; i++) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        double x = ((double)(state >> 11) * 0x1p-52 - 1.0) * (i % 2 ? 2.0 : 500.0);
+        double unit = (double)(rt_lanes_sample(&state) >> 11) * 0x1p-52 - 1.0;
+        double x = unit * (i % 2 ? 2.0 : 500.0);
         if (rt_exp_figured(x) != exp(x))
             return false;
     }
@@ -65,7 +45,7 @@ rt_exp_agrees(void)
 rt_ptr
 rt_exp_try(void)
 {
-    rt_exp_agreement = rt_exp_agrees() ? RT_EXP_AGREES : RT_EXP_DIFFERS;
+    rt_exp_state = rt_exp_agrees() ? RT_LANES_AGREE : RT_LANES_DIFFER;
     return rt_exp_table();
 }
 

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "arithmetic.h"
-#include "exp.h"
+#include "lanes.h"
 
 double
 rt_float_floordiv(double a, double b)
@@ -68,9 +68,17 @@ rt_math_exp(double value)
 rt_ptr
 rt_exp_table(void)
 {
-    if (__builtin_expect(rt_exp_agreement == RT_EXP_AGREES, 1))
+    if (__builtin_expect(rt_exp_state == RT_LANES_AGREE, 1))
         return (rt_ptr)rt_exp_powers;
-    return rt_exp_agreement == RT_EXP_UNKNOWN ? rt_exp_try() : NULL;
+    return rt_exp_state == RT_LANES_UNKNOWN ? rt_exp_try() : NULL;
+}
+
+rt_ptr
+rt_log_table(void)
+{
+    if (__builtin_expect(rt_log_state == RT_LANES_AGREE, 1))
+        return (rt_ptr)rt_log_centres;
+    return rt_log_state == RT_LANES_UNKNOWN ? rt_log_try() : NULL;
 }
 
 double

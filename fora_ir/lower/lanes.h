@@ -207,10 +207,11 @@ void lanes_know_element(lower_context *ctx, const lower_cursor *cursor,
                         const fora_val *element);
 void lanes_list_getitem(lower_context *ctx, fora_op op);
 
-// ---- lanes_math.c --------------------------------------------------------------------
+// ---- lanes_exp.c, lanes_log.c --------------------------------------------------------
 
-// Functions of the C library, with its very results: math.exp.
+// Functions of the C library, with its very results.
 void lanes_math_exp(lower_context *ctx, fora_op op);
+void lanes_math_log(lower_context *ctx, fora_op op);
 
 // ---- lanes_fold.c --------------------------------------------------------------------
 

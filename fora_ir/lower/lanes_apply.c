@@ -260,6 +260,7 @@ static const struct {
     lower_function lanes;
 } calls[] = {
     {FORA_ABI_rt_math_exp, lanes_math_exp},
+    {FORA_ABI_rt_math_log, lanes_math_log},
 };
 
 void

@@ -390,8 +390,10 @@ machine_of_letter(generator *g, char letter, uint32_t shared_integer,
     case 'r':
         return REF;
     case 'p':
+    case 'w':
         return PTR;
     case 'a':
+    case 'v':
         return below(g, 2) ? REF : PTR;
     case 'A':
         return shared_any;

@@ -1,8 +1,8 @@
-// The exponential of lanes against the C library's.
+// The functions of lanes against the C library's.
 #include <check.h>
 #include <math.h>
 
-#include "runtime/exp.h"
+#include "runtime/lanes.h"
 #include "testsuite/descriptors.h"
 
 #include "checks.h"
@@ -27,7 +27,7 @@ argument(uint64_t *state)
     return *state & 64 ? size : -size;
 }
 
-START_TEST(figures_give_what_the_library_gives)
+START_TEST(exp_gives_what_the_library_gives)
 {
     uint64_t state = 88172645463325252u;
     bool agrees = rt_exp_agrees();
@@ -42,12 +42,26 @@ START_TEST(figures_give_what_the_library_gives)
 }
 END_TEST
 
+START_TEST(log_gives_what_the_library_gives)
+{
+    uint64_t state = 88172645463325252u;
+    bool agrees = rt_log_agrees();
+    for (int i = 0; i < 300000; i++) {
+        double a = argument(&state);
+        double x = i % 3 == 0 ? 1.0 + ldexp(a, -12) : i % 3 == 1 ? fabs(a) : exp(a / 2);
+        double mine = rt_log_figured(x), theirs = log(x);
+        if (agrees)
+            ck_assert_msg(mine == theirs, "log(%a): %a, not %a", x, mine, theirs);
+        else
+            ck_assert(fabs(mine - theirs) <= fabs(theirs) * 0x1p-51);
+    }
+}
+END_TEST
+
 START_TEST(there_is_a_table_where_they_agree)
 {
-    if (rt_exp_agrees())
-        ck_assert(rt_exp_table() == (rt_ptr)rt_exp_powers);
-    else
-        ck_assert(rt_exp_table() == NULL);
+    ck_assert(rt_exp_table() == (rt_exp_agrees() ? (rt_ptr)rt_exp_powers : NULL));
+    ck_assert(rt_log_table() == (rt_log_agrees() ? (rt_ptr)rt_log_centres : NULL));
 }
 END_TEST
 
@@ -59,15 +73,21 @@ START_TEST(the_library_answers_for_chosen_lanes)
     ck_assert(rt_exp_again(x, y, 8));
     ck_assert(isinf(y[3]));
     ck_assert(!rt_exp_again(x, y, 3));
+    double z[4] = {1.5, 0.0, -1.0, INFINITY};
+    ck_assert(rt_log_again(z, y, 9));
+    ck_assert(y[0] == log(1.5) && isinf(y[3]));
+    ck_assert(!rt_log_again(z, y, 3));
+    ck_assert(!rt_log_again(z, y, 4));
 }
 END_TEST
 
 int
 main(void)
 {
-    Suite *suite = suite_create("exp");
-    TCase *cases = tcase_create("exp");
-    tcase_add_test(cases, figures_give_what_the_library_gives);
+    Suite *suite = suite_create("lanes");
+    TCase *cases = tcase_create("lanes");
+    tcase_add_test(cases, exp_gives_what_the_library_gives);
+    tcase_add_test(cases, log_gives_what_the_library_gives);
     tcase_add_test(cases, there_is_a_table_where_they_agree);
     tcase_add_test(cases, the_library_answers_for_chosen_lanes);
     suite_add_tcase(suite, cases);
