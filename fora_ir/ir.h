@@ -43,6 +43,7 @@ bool ir_type_is_complete(const fora_type_info *info);
 
 // Machine types of a LOW operation: one letter per operand, a colon, one per result:
 //   1 i1   4 i32   6 i64   d f64   r ref   p ptr   a ref or ptr   x any type
+//   v ref or ptr, or lanes of them   w ptr or lanes of them   s i1, no lanes
 //   N i8, i32 or i64, all N of a row the same     B the same, or i1
 //   A any type, all A of a row the same
 // NULL: calls and jumps, of which the verifier knows more.

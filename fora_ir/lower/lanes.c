@@ -8,6 +8,9 @@
 //
 // What runs in lanes is pure, so a block that cannot be finished is abandoned before it has
 // stored anything, and `single` gives the exact answer or the exact exception.
+#include <string.h>
+
+#include "../verify.h"
 #include "arithmetic.h"
 #include "lanes.h"
 
@@ -148,6 +151,23 @@ walk_block(lower_context *ctx, const lanes_try *t)
     return lanes->loops || lanes->heavy || (lanes->checks && !terms);
 }
 
+// Whether all operations that a walk has made take the lanes that they got. Functions that
+// emit ordinary code need not know about lanes: where they ask something of a value that
+// cannot be asked of lanes, the body cannot run in lanes.
+static bool
+take_lanes(lower_context *ctx, uint32_t first)
+{
+    const fora_function *f = ctx->function;
+    for (fora_op op = first; op < f->op_count; op++) {
+        const char *letters = ir_machine_signature(f->ops[op].code);
+        for (uint32_t i = 0; letters && i < f->ops[op].operand_count; i++) {
+            if (strchr("s46rpa", letters[i]) && lanes_is(ctx, fora_operand(f, op, i)))
+                return false;
+        }
+    }
+    return true;
+}
+
 // Frame memory that a walk has made in the function's entry.
 static void
 remove_slots(lower_context *ctx, uint32_t first)
@@ -192,7 +212,7 @@ walk_with(lower_context *ctx, lanes_try *t, uint32_t width)
     t->block = lower_block(ctx);
     if (!setjmp(give_up)) {
         ctx->lanes = &lanes;
-        bool worth = walk_block(ctx, t);
+        bool worth = walk_block(ctx, t) && take_lanes(ctx, ops);
         restore(ctx, &before);
         if (worth && lanes.divergent && width == 8)
             result = TRY_WIDER;
