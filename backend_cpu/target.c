@@ -1,9 +1,7 @@
-// The target machine, LLVM's pass pipelines, and emission.
+// The target machine, and emission.
 #include "cpu.h"
 
-#include <llvm-c/Analysis.h>
 #include <llvm-c/Target.h>
-#include <llvm-c/Transforms/PassBuilder.h>
 #include <string.h>
 
 #define TRIPLE "x86_64-pc-linux-gnu"
@@ -70,26 +68,6 @@ cpu_target_init(fora_cpu *cpu, const char **error)
     LLVMSetModuleDataLayout(cpu->module, layout);
     LLVMDisposeTargetData(layout);
     return true;
-}
-
-void
-fora_cpu_optimise(fora_cpu *cpu)
-{
-    static const char *const pipelines[] = {"", "default<O1>", "default<O2>",
-                                            "default<O3>"};
-    char *message = NULL;
-    if (LLVMVerifyModule(cpu->module, LLVMReturnStatusAction, &message))
-        FORA_DEFECT("LLVM refuses the module: %s", message);
-    LLVMDisposeMessage(message);
-    if (cpu->options.level == 0)
-        return;
-    cpu_runtime_code_link(cpu);
-    LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
-    LLVMErrorRef failure = LLVMRunPasses(cpu->module, pipelines[cpu->options.level],
-                                         cpu->machine, options);
-    if (failure)
-        FORA_DEFECT("LLVM's passes: %s", LLVMGetErrorMessage(failure));
-    LLVMDisposePassBuilderOptions(options);
 }
 
 void
