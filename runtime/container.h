@@ -140,6 +140,8 @@ void rt_list_resize(rt_list *list, int64_t capacity);
 rt_list *rt_list_with_capacity(rt_list *list, int64_t capacity);
 // An empty list with as much room as `list` has elements.
 rt_list *rt_list_like(const rt_list *list);
+// A copy with room for `extra` more elements; lets go of the list.
+rt_own rt_list_part(rt_own object, int64_t extra);
 // Gives back the memory of a list without elements to release.
 void rt_list_free(rt_list *list);
 

@@ -78,43 +78,18 @@ rt_list_reuse(rt_own object, rt_ptr aside)
     return __builtin_expect(unique, 1) ? object : rt_list_like(object);
 }
 
-// A copy with room for `extra` more elements.
-static rt_list *
-copy_with_room(const rt_list *list, int64_t extra)
-{
-    const rt_descriptor *descriptor = rt_descriptor_of(list);
-    rt_list *copy = rt_list_new((int32_t)list->header.descriptor, list->length + extra);
-    rt_elements_retain(descriptor, list->data, list->length);
-    memcpy(copy->data, list->data, (size_t)list->length * descriptor->size);
-    copy->length = list->length;
-    return copy;
-}
-
-rt_own
-rt_list_copy(rt_ref object)
-{
-    return copy_with_room(object, 0);
-}
-
 rt_own
 rt_list_unique(rt_own object)
 {
-    if (__builtin_expect(rt_is_unique(object), 1))
-        return object;
-    rt_list *copy = copy_with_room(object, 0);
-    rt_release_inline(object);
-    return copy;
+    return __builtin_expect(rt_is_unique(object), 1) ? object : rt_list_part(object, 0);
 }
 
 rt_own
 rt_list_reserve(rt_own object, int64_t extra)
 {
     rt_list *list = object;
-    if (!rt_is_unique(list)) {
-        rt_list *copy = copy_with_room(list, extra > 4 ? extra : 4);
-        rt_release_inline(list);
-        return copy;
-    }
+    if (!rt_is_unique(list))
+        return rt_list_part(list, extra > 4 ? extra : 4);
     int64_t needed = list->length + extra;
     if (needed > list->capacity) {
         int64_t ample = list->capacity + list->capacity / 2;

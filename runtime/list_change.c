@@ -1,5 +1,5 @@
-// Lists, the parts that are called: resizing, clearing, reversing, repeating, and changes
-// through slices.
+// Lists, the parts that are called: resizing, copying, clearing, reversing, repeating, and
+// changes through slices.
 #include <stdio.h>
 
 #include "container.h"
@@ -38,6 +38,31 @@ rt_list *
 rt_list_like(const rt_list *list)
 {
     return rt_list_new((int32_t)list->header.descriptor, list->length);
+}
+
+static rt_list *
+copy_with_room(const rt_list *list, int64_t extra)
+{
+    const rt_descriptor *descriptor = rt_descriptor_of(list);
+    rt_list *copy = rt_list_new((int32_t)list->header.descriptor, list->length + extra);
+    rt_elements_retain(descriptor, list->data, list->length);
+    memcpy(copy->data, list->data, (size_t)list->length * descriptor->size);
+    copy->length = list->length;
+    return copy;
+}
+
+rt_own
+rt_list_copy(rt_ref object)
+{
+    return copy_with_room(object, 0);
+}
+
+rt_own
+rt_list_part(rt_own object, int64_t extra)
+{
+    rt_list *copy = copy_with_room(object, extra);
+    rt_release_inline(object);
+    return copy;
 }
 
 void
