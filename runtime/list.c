@@ -120,6 +120,10 @@ rt_list_close(rt_own object, int64_t index)
     return list;
 }
 
+// So many bytes are copied even if the list that they are joined to is empty: its room is
+// mostly more than that of the other one, and soon missed.
+enum { FEW_BYTES = 512 };
+
 // Copies the elements of a list that dies to `to`, and frees the list.
 static inline void
 move_elements(uint8_t *to, rt_list *from, size_t bytes)
@@ -138,17 +142,19 @@ rt_own
 rt_list_extend(rt_own object, rt_own other)
 {
     rt_list *list = object, *added = other;
-    bool moves = rt_is_unique(added);
-    if (list->length == 0 && moves &&
-        list->header.descriptor == added->header.descriptor) {
-        rt_release_inline(list);
-        return added;
-    }
-    if (__builtin_expect(
-            !rt_is_unique(list) || list->capacity - list->length < added->length, 0))
-        list = rt_list_reserve(list, added->length);
     const rt_descriptor *descriptor = rt_descriptor_of(list);
     size_t bytes = (size_t)added->length * descriptor->size;
+    bool moves = rt_is_unique(added);
+    bool fits = rt_is_unique(list) && list->capacity - list->length >= added->length;
+    if (__builtin_expect(!fits || bytes > FEW_BYTES, 0)) {
+        if (list->length == 0 && moves &&
+            list->header.descriptor == added->header.descriptor) {
+            rt_release_inline(list);
+            return added;
+        }
+        if (!fits)
+            list = rt_list_reserve(list, added->length);
+    }
     uint8_t *to = rt_list_at(list, list->length, descriptor->size);
     list->length += added->length;
     if (moves) {

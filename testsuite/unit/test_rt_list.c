@@ -165,6 +165,27 @@ START_TEST(counts_of_elements_are_exact)
 }
 END_TEST
 
+// Of two lists that die, the one with the room stays; only a long one is taken over whole.
+START_TEST(a_join_keeps_the_room)
+{
+    enum { LONG = 1000 };
+    rt_list *roomy = rt_list_new(LIST_INT, LONG), *few = counting(3);
+    ck_assert_ptr_eq(rt_list_extend(roomy, few), roomy);
+    ck_assert_int_eq(roomy->capacity, LONG);
+    ck_assert_int_eq(roomy->length, 3);
+    ck_assert_int_eq(int_at(roomy, 2), 2);
+    rt_list *more = counting(LONG), *none = rt_list_new(LIST_INT, 0);
+    ck_assert_ptr_eq(rt_list_extend(none, more), more);
+    roomy = rt_list_extend(roomy, more);
+    ck_assert_int_eq(roomy->length, LONG + 3);
+    ck_assert_int_eq(int_at(roomy, LONG + 2), LONG - 1);
+    roomy->length = 0;
+    more = counting(LONG);
+    ck_assert_ptr_eq(rt_list_extend(roomy, more), more);
+    rt_release(more);
+}
+END_TEST
+
 START_TEST(vtuples_are_cut_and_joined)
 {
     rt_list *list = counting(5);
@@ -221,6 +242,7 @@ main(void)
     tcase_add_test(tests, slices_name_the_right_elements);
     tcase_add_test(tests, deleting_a_slice_leaves_the_others);
     tcase_add_test(tests, counts_of_elements_are_exact);
+    tcase_add_test(tests, a_join_keeps_the_room);
     tcase_add_test(tests, vtuples_are_cut_and_joined);
     tcase_add_test(tests, sorts_as_qsort_does);
     suite_add_tcase(suite, tests);
