@@ -45,17 +45,19 @@ rt_list_grow(rt_ref object)
 
 // Whether a list made by a filter has more room than it should keep. One that is passed on
 // and forgotten keeps much, since moving it costs as much as filling it did; one that took
-// the memory of what it was filtered from too, nobody misses that. Others keep up to three
-// times what they need; and very large ones as much again, which was never touched.
+// the memory of what it was filtered from too, nobody misses that, and what it is joined to
+// later would have to be cleared by the system again: it keeps as much as a filter does not
+// give back while it reads (RT_READ_BYTES). Others keep up to three times what they need;
+// and very large ones as much again, which was never touched.
 static bool
 has_too_much_room(const rt_list *list, bool reused, bool passes)
 {
-    enum { SOME_BYTES = 1 << 15, MANY_BYTES = 1 << 22, MOST_BYTES = 1 << 23 };
+    enum { SOME_BYTES = 1 << 15, MANY_BYTES = 1 << 22 };
     size_t unused =
         (size_t)(list->capacity - list->length) * rt_descriptor_of(list)->size;
     if (unused < SOME_BYTES)
         return !reused && !passes && list->length < list->capacity / 4;
-    return unused >= MOST_BYTES ||
+    return unused >= RT_READ_BYTES ||
            !(reused || (unused >= MANY_BYTES && list->length >= list->capacity / 2));
 }
 

@@ -186,6 +186,21 @@ START_TEST(a_join_keeps_the_room)
 }
 END_TEST
 
+// A filter that took the memory of a list keeps what costs no more than RT_READ_BYTES.
+START_TEST(memory_that_was_taken_over_is_kept)
+{
+    enum { ROOM = 2 * RT_READ_BYTES / 8 };
+    rt_list *list = rt_list_new(LIST_INT, ROOM);
+    list->length = ROOM / 2 + 1;
+    ck_assert_ptr_eq(rt_list_trim(list, list->data, false), list);
+    ck_assert_int_eq(list->capacity, ROOM);
+    list->length = ROOM / 2;
+    list = rt_list_trim(list, list->data, false);
+    ck_assert_int_eq(list->capacity, ROOM / 2);
+    rt_release(list);
+}
+END_TEST
+
 START_TEST(vtuples_are_cut_and_joined)
 {
     rt_list *list = counting(5);
@@ -243,6 +258,7 @@ main(void)
     tcase_add_test(tests, deleting_a_slice_leaves_the_others);
     tcase_add_test(tests, counts_of_elements_are_exact);
     tcase_add_test(tests, a_join_keeps_the_room);
+    tcase_add_test(tests, memory_that_was_taken_over_is_kept);
     tcase_add_test(tests, vtuples_are_cut_and_joined);
     tcase_add_test(tests, sorts_as_qsort_does);
     suite_add_tcase(suite, tests);
