@@ -26,10 +26,10 @@ join_type(infer_context *ctx, uint32_t at, fora_type type)
 {
     fora_type *kept = &ctx->instance->types[at];
     fora_type joined = infer_join(ctx->engine, *kept, type);
-    if (joined != *kept)
-        ctx->changed = true;
-    *kept = joined;
-    return joined;
+    if (joined == *kept || infer_too_deep(ctx, joined))
+        return *kept;
+    ctx->changed = true;
+    return *kept = joined;
 }
 
 // Operands of a terminator, joined into where they go and coerced when emitting.

@@ -44,14 +44,30 @@ wake_readers(infer_engine *engine, const infer_place *place)
         enqueue(engine, place->readers[i]);
 }
 
-// Refuses a type that has grown beyond all measure.
-static bool
-too_deep(infer_context *ctx, fora_type type)
+// The text of a type that has grown doubles with each level.
+static const char *
+shortened(infer_engine *engine, const char *text)
+{
+    enum { MOST = 120 };
+    return strlen(text) <= MOST ? text
+                                : fora_printf(engine->arena, "%.*s...", MOST, text);
+}
+
+bool
+infer_too_deep(infer_context *ctx, fora_type type)
 {
     if (infer_depth(ctx->engine, type) <= MOST_DEPTH)
         return false;
-    fora_diag(ctx->engine->program->diags, FORA_DIAG_infer_growth, ctx->engine->span,
-              infer_type_text(ctx->engine, type));
+    infer_engine *engine = ctx->engine;
+    // What grows at one place grows at all that it reaches.
+    if (engine->growth_reported)
+        return true;
+    engine->growth_reported = true;
+    fora_diag(engine->program->diags, FORA_DIAG_infer_growth, engine->span,
+              shortened(engine, infer_type_text(engine, type)));
+    fora_diag_help(engine->program->diags,
+                   "values that hold others of their own kind need a class: make each "
+                   "an instance with fields");
     return true;
 }
 
@@ -69,7 +85,7 @@ infer_place_store(infer_context *ctx, infer_place *place, fora_type type)
     infer_engine *engine = ctx->engine;
     fora_type joined =
         infer_join(engine, place->type, infer_without(engine, type, T_UNBOUND));
-    if (joined == place->type || too_deep(ctx, joined))
+    if (joined == place->type || infer_too_deep(ctx, joined))
         return;
     if (ctx->emit) {
         if (was_refused(engine))
@@ -239,7 +255,7 @@ infer_result(infer_context *ctx, fora_type type)
 {
     infer_instance *instance = ctx->instance;
     fora_type joined = infer_join(ctx->engine, instance->result, type);
-    if (joined == instance->result || too_deep(ctx, joined))
+    if (joined == instance->result || infer_too_deep(ctx, joined))
         return;
     if (ctx->emit) {
         if (was_refused(ctx->engine))

@@ -226,6 +226,8 @@ infer_engine *infer_engine_new(fora_program *program);
 // number of instances has grown beyond the limit.
 infer_instance *infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
                                    const fora_type *arguments);
+// Refuses a type that has grown beyond all measure.
+bool infer_too_deep(infer_context *ctx, fora_type type);
 void infer_place_store(infer_context *ctx, infer_place *place, fora_type type);
 fora_type infer_place_read(infer_context *ctx, infer_place *place);
 // A field of a class, made when it is first asked for; NULL if `make` is false and no
