@@ -138,38 +138,24 @@ fe_assign_statement(fe_emit *e, fe_node *node)
 
 // ---- Augmented assignment -----------------------------------------------------------
 
-typedef struct {
-    fora_sym name;
-    bool found;
-} binding;
-
-static void
-find_binding(void *context, fe_node *node)
-{
-    binding *b = context;
-    b->found |=
-        node->kind == FE_NamedExpr && node->NamedExpr.target->Name.id == b->name;
-    fe_each_child(node, find_binding, b);
-}
-
+// Whether an augmented assignment takes the object from its variable to update it there.
+// Variables that are no slots are values in the IR, of which no place holds a second.
 static bool
-binds(fe_node *value, fora_sym name)
+updates_in_place(fe_emit *e, const fe_symbol *symbol, fora_sym name, fe_node *value)
 {
-    binding b = {name, false};
-    find_binding(&b, value);
-    return b.found;
+    bool place = symbol->storage == FE_GLOBAL || symbol->storage == FE_CELL ||
+                 (symbol->storage == FE_VARIABLE && symbol->guarded);
+    return place && !fe_may_rebind(e, symbol, name, value);
 }
 
 static void
 augment_name(fe_emit *e, fe_node *node, fora_opcode code)
 {
-    fe_node *target = node->AugAssign.target;
+    fe_node *target = node->AugAssign.target, *operand = node->AugAssign.value;
     fora_val old = fe_load(e, target, target->Name.id);
-    fora_val value = fe_expr_or_list(e, node->AugAssign.value);
-    // Unless the value bound the name anew, its object is updated where it is.
+    fora_val value = fe_expr_or_list(e, operand);
     const fe_symbol *symbol = fe_lookup(e, target->Name.id);
-    if (symbol && symbol->storage == FE_VARIABLE && symbol->guarded &&
-        !binds(node->AugAssign.value, target->Name.id))
+    if (symbol && updates_in_place(e, symbol, target->Name.id, operand))
         old = fe_take(e, target, target->Name.id);
     fe_store(e, node, target->Name.id, fe_op2(e, node, code, old, value));
 }
@@ -234,6 +220,8 @@ fe_augmented(fe_emit *e, fe_node *node)
     }
     fora_val old = fe_load_symbol(e, target, constant, false);
     fora_val value = fe_expr(e, node->AugAssign.value);
+    if (updates_in_place(e, constant, constant->name, node->AugAssign.value))
+        old = fe_load_symbol(e, target, constant, true);
     fe_store_symbol(e, node, constant, fe_op2(e, node, code, old, value));
 }
 

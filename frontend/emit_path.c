@@ -110,6 +110,37 @@ all_safe(const fe_path *path, fe_nodes others)
     return true;
 }
 
+// Whether an operator or an attribute stands in `node`: of instances, they run methods.
+static void
+find_operator(void *context, fe_node *node)
+{
+    bool *found = context;
+    *found |= node->kind == FE_Attribute || node->kind == FE_Subscript ||
+              node->kind == FE_BinOp || node->kind == FE_UnaryOp ||
+              node->kind == FE_Compare;
+    fe_each_child(node, find_operator, found);
+}
+
+static bool
+has_classes(const fe_emit *e)
+{
+    const fe_scopes *scopes = e->unit->scopes;
+    for (uint32_t i = 0; i < scopes->scope_count; i++)
+        if (scopes->scopes[i]->kind == FE_SCOPE_CLASS)
+            return true;
+    return false;
+}
+
+bool
+fe_may_rebind(fe_emit *e, const fe_symbol *symbol, fora_sym name, fe_node *node)
+{
+    touch t = {e, symbol, name, false, false, UINT32_MAX};
+    touch_node(&t, node);
+    if (symbol->rebound_by_function && has_classes(e))
+        find_operator(&t.calls, node);
+    return t.rebinds || (t.calls && symbol->rebound_by_function);
+}
+
 // What is assigned in a try may become a slot, which is empty while its object is taken.
 static bool
 is_plain(const fe_symbol *symbol)

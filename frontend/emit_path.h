@@ -39,3 +39,5 @@ void fe_path_prepare(fe_emit *e, fe_path *path);
 void fe_path_resume(fe_emit *e, fe_path *path);
 // Writes the updated object back along the path.
 void fe_path_commit(fe_emit *e, const fe_node *node, fe_path *path, fora_val value);
+// Whether the evaluation of `node` may bind the symbol to another object.
+bool fe_may_rebind(fe_emit *e, const fe_symbol *symbol, fora_sym name, fe_node *node);

@@ -354,6 +354,7 @@ flow_apply(ir_sharing *s, fora_op op)
 {
     const fora_operation *o = &s->function->ops[op];
     ir_apply_kind kind = ir_apply_classify(s, op);
+    unsigned flags = ir_apply_flags(s->function, op);
     uint32_t answer = o->result_count ? number_of(s, o->result) : 0;
     fora_val receiver = ir_apply_receiver(s->function, op);
     uint32_t after = receiver ? number_of(s, receiver) : 0;
@@ -375,12 +376,13 @@ flow_apply(ir_sharing *s, fora_op op)
         if (after && i == 0)
             same(s, after, a);
         if (after && i > 0) {
-            contain(s, after, a);
+            if (!(flags & FORA_RULE_SHALLOW))
+                contain(s, after, a);
             contain_inside(s, after, a);
         }
     }
     uint32_t made = after ? after : answer;
-    if (ir_apply_flags(s->function, op) & FORA_RULE_REPEATS)
+    if (flags & FORA_RULE_REPEATS)
         set_tangled(s, made, s->kinds[made].below);
     bool once = kind == IR_APPLY_ELEMENT || kind == IR_APPLY_NOTHING ||
                 puts_back(s, op) || ir_is_swap(s, op) || stores_fresh(s, op);
