@@ -40,13 +40,14 @@ fora_val
 lanes_gather(lower_context *ctx, fora_type machine, fora_val base, fora_val index,
              fora_val owner, uint64_t scale, uint64_t offset)
 {
+    fora_type type = lanes_read_type(ctx, machine);
     uint64_t attributes[] = {offset, FORA_MEMORY_ELEMENT, scale};
     lower_place(ctx);
     fora_op op =
         fora_build(&ctx->builder, FORA_OP_L_GATHER, 3, (fora_val[]){base, index, owner},
                    1, 3, attributes, 0, NULL);
     fora_val value = ctx->function->ops[op].result;
-    ctx->function->values[value].type = lanes_read_type(ctx, machine);
+    ctx->function->values[value].type = type;
     lanes_fact_of(ctx, value)->owner = owner;
     return value;
 }

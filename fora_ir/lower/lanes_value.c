@@ -225,13 +225,14 @@ lanes_load(lower_context *ctx, fora_type machine, fora_val base, int64_t offset,
     fora_val owner = lanes_fact_of(ctx, base)->owner;
     if (!owner)
         lanes_give_up(ctx);
+    fora_type type = lanes_read_type(ctx, machine);
     fora_val mask = lanes_all(ctx, ctx->lanes->mask);
     uint64_t attributes[] = {(uint64_t)offset, class};
     lower_place(ctx);
     fora_op op = fora_build(&ctx->builder, FORA_OP_L_GATHER_AT, 3,
                             (fora_val[]){base, mask, owner}, 1, 2, attributes, 0, NULL);
     fora_val value = ctx->function->ops[op].result;
-    ctx->function->values[value].type = lanes_read_type(ctx, machine);
+    ctx->function->values[value].type = type;
     lanes_fact_of(ctx, value)->owner = owner;
     return value;
 }
