@@ -356,11 +356,16 @@ report_place(check *c, const ir_sharing *s, fora_op op, fora_val x, const char *
 }
 
 static void
-report_argument(check *c, const ir_sharing *s, fora_op op, fora_val y)
+report_argument(check *c, const ir_sharing *s, fora_op op, fora_val x, fora_val y)
 {
     const fora_function *callee =
         c->program->functions[fora_attribute(s->function, op, 0)];
     fora_span span = s->function->ops[op].span;
+    // A library function stands for a method or an operator, whose operand is updated.
+    if (callee->flags & FORA_FN_LIBRARY) {
+        report_value(c, s, op, x, y);
+        return;
+    }
     fora_diag(c->program->diags, FORA_DIAG_alias_argument, span,
               fora_sym_text(c->program->names, callee->name));
     fora_span use = span_of_use(s, y, span);
@@ -479,7 +484,7 @@ check_argument(check *c, const ir_sharing *s, const ir_liveness *live, fora_op o
     for (uint32_t k = 0; k < s->function->ops[op].operand_count; k++) {
         uint32_t other = s->of_value[fora_operand(s->function, op, k)];
         if (k != i && other && disturbs(s, callee, i, a, other)) {
-            report_argument(c, s, op, x);
+            report_argument(c, s, op, x, x);
             return;
         }
     }
@@ -489,7 +494,7 @@ check_argument(check *c, const ir_sharing *s, const ir_liveness *live, fora_op o
             continue;
         if (!disturbs(s, callee, i, a, y) || on_path(s, live, op, x, value))
             continue;
-        report_argument(c, s, op, value);
+        report_argument(c, s, op, x, value);
         return;
     }
     check_places(c, s, op, x, callee, i);
@@ -511,7 +516,7 @@ check_globals_of_call(check *c, const ir_sharing *s, const ir_liveness *live,
             bool used = value && (ir_bits_has(after, value) || uses(s, op, value));
             if (!used || is_result(s, op, value) || !disturbs(s, callee, i, g, y))
                 continue;
-            report_argument(c, s, op, value);
+            report_argument(c, s, op, value, value);
             return;
         }
     }
