@@ -66,3 +66,9 @@ keys()
 runs()
 with_nan()
 extremes()
+
+# What is no bool may say whether the order is reversed.
+for turned in (1, 0, True):
+    values = [5, 2, 9, 2]
+    values.sort(reverse=turned)
+    print(values, sorted([0.5, -1.0, 3.0], reverse=turned), sorted("hello", reverse=turned))
