@@ -412,6 +412,67 @@ is_slice_update(infer_context *ctx, fora_op op)
            fora_operand(f, read, 1) == fora_operand(f, op, 1);
 }
 
+// Instances do not change, and None has no methods that would come here.
+static bool
+is_instance(infer_context *ctx, fora_type type)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, type, &members);
+    for (uint32_t i = 0; i < count; i++)
+        if (infer_kind(ctx->engine, members[i]) != FORA_TYPE_INSTANCE &&
+            members[i] != T_NONE)
+            return false;
+    return true;
+}
+
+// Whether `op` stores where `value` was read.
+static bool
+stores_where_read(infer_context *ctx, fora_op op, fora_val value)
+{
+    const fora_function *f = ctx->high;
+    bool item = f->ops[op].code == FORA_OP_PY_SETITEM;
+    fora_op read = f->values[value].def;
+    if (!read || f->ops[read].code != (item ? FORA_OP_PY_GETITEM : FORA_OP_PY_GETATTR))
+        return false;
+    return fora_operand(f, read, 0) == fora_operand(f, op, 0) &&
+           (item ? fora_operand(f, read, 1) == fora_operand(f, op, 1)
+                 : fora_attribute(f, read, 0) == fora_attribute(f, op, 0));
+}
+
+// Whether `op` puts back what was read at the same place and is the same object still: the
+// front end writes any path back on which a method is called that lists or the like would
+// change (self.root.insert(v), where `root` is an object).
+static bool
+puts_back_unchanged(infer_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->high;
+    bool item = f->ops[op].code == FORA_OP_PY_SETITEM;
+    fora_val value = fora_operand(f, op, item ? 2 : 1);
+    fora_op def = f->values[value].def;
+    unsigned code = def ? f->ops[def].code : 0;
+    bool kept = (code == FORA_OP_PY_SETITEM || code == FORA_OP_PY_SETATTR) &&
+                puts_back_unchanged(ctx, def);
+    if (code == FORA_OP_PY_METHOD)
+        kept = value == f->ops[def].result + 1 &&
+               is_instance(ctx, operand(ctx, def, 0).type);
+    return kept && stores_where_read(ctx, op, fora_operand(f, def, 0));
+}
+
+// Whether `op` puts a container that was updated back into the tuple that it lies in.
+static bool
+updates_in_tuple(infer_context *ctx, fora_op op)
+{
+    const fora_function *f = ctx->high;
+    fora_op def = f->values[fora_operand(f, op, 2)].def;
+    fora_type_kind kind = infer_kind(ctx->engine, operand(ctx, op, 0).type);
+    if (!def || (kind != FORA_TYPE_TUPLE && kind != FORA_TYPE_VTUPLE))
+        return false;
+    unsigned code = f->ops[def].code;
+    return (code == FORA_OP_PY_METHOD || code == FORA_OP_PY_SETITEM ||
+            code == FORA_OP_PY_SETATTR || code == FORA_OP_PY_DELITEM) &&
+           stores_where_read(ctx, op, fora_operand(f, def, 0));
+}
+
 static infer_value
 objects(infer_context *ctx, fora_op op)
 {
@@ -440,11 +501,16 @@ objects(infer_context *ctx, fora_op op)
             return special;
         return infer_getattr(ctx, name, operand(ctx, op, 0));
     case FORA_OP_PY_SETATTR:
+        if (puts_back_unchanged(ctx, op))
+            return operand(ctx, op, 0);
         name = (fora_sym)fora_attribute(ctx->high, op, 0);
         return infer_setattr(ctx, name, operand(ctx, op, 0), operand(ctx, op, 1));
     case FORA_OP_PY_SETITEM:
-        if (is_slice_update(ctx, op))
+        if (is_slice_update(ctx, op) || puts_back_unchanged(ctx, op))
             return operand(ctx, op, 0);
+        if (updates_in_tuple(ctx, op))
+            return infer_refuse(ctx, "updates of a container that lies in a tuple are "
+                                     "not supported; keep it in a list");
         return operator(ctx, op);
     case FORA_OP_PY_DELATTR:
         return infer_refuse(ctx, "attributes cannot be deleted");

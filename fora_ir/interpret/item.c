@@ -173,6 +173,10 @@ eval_setitem(eval_value object, eval_value index, eval_value value)
 {
     if (object.kind == EVAL_DICT)
         return eval_container(EVAL_DICT, eval_dict_put(object.as.table, index, value));
+    // Paths are written back even where a method left its object as it was.
+    if (object.kind == EVAL_TUPLE && value.kind == EVAL_INSTANCE &&
+        eval_same(eval_getitem(object, index), value))
+        return object;
     if (object.kind != EVAL_LIST)
         eval_raise_text(RT_EXC_TypeError,
                         "'%s' object does not support item assignment",
