@@ -132,6 +132,7 @@ drop_exception(pending_stack *stack, rt_exception *exception)
 {
     rt_traceback_free(exception->traceback);
     drop(stack, (rt_object *)exception->message);
+    drop(stack, (rt_object *)exception->shown);
     drop(stack, (rt_object *)exception->arguments);
     drop(stack, exception->cause);
     drop(stack, exception->context);

@@ -109,8 +109,8 @@ void
 rt_exception_show(rt_ref exception, rt_own text)
 {
     rt_exception *e = exception;
-    rt_release_inline(e->message);
-    e->message = text;
+    rt_release_inline(e->shown);
+    e->shown = text;
 }
 
 rt_own

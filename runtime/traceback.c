@@ -198,15 +198,23 @@ print_text(const rt_str *string)
     free(text);
 }
 
+// What str() of the exception says.
+static const rt_str *
+text_of(const rt_exception *exception)
+{
+    return exception->shown != NULL ? exception->shown : exception->message;
+}
+
 static void
 print_one(const rt_exception *exception)
 {
     if (rt_traceback_count(exception) > 0)
         print_frames(exception);
     fputs(rt_exception_class_text(exception), stderr);
-    if (exception->message != NULL && exception->message->length > 0) {
+    const rt_str *text = text_of(exception);
+    if (text != NULL && text->length > 0) {
         fputs(": ", stderr);
-        print_text(exception->message);
+        print_text(text);
     }
     fputc('\n', stderr);
 }
@@ -282,7 +290,7 @@ exit_status(const rt_exception *exception)
     } else if (strcmp(text, "None") == 0 || strcmp(text, "False") == 0) {
         status = 0;
     } else if (strcmp(text, "True") != 0) {
-        print_text(exception->message);
+        print_text(text_of(exception));
         fputc('\n', stderr);
     }
     free(text);

@@ -299,8 +299,9 @@ unpack_case(infer_context *ctx, void *data, infer_value member, infer_value *res
     if (infer_kind(ctx->engine, member.type) == FORA_TYPE_TUPLE)
         return unpack_tuple(ctx, member, it->count, it->star, results);
     if (!infer_element(ctx, member.type) && !infer_computes(ctx, member.type)) {
-        infer_fail(ctx, CLASS_TypeError, "cannot unpack non-iterable %s object",
-                   infer_class_name(ctx->engine, member.type));
+        if (!infer_refuse_own_iteration(ctx, member.type))
+            infer_fail(ctx, CLASS_TypeError, "cannot unpack non-iterable %s object",
+                       infer_class_name(ctx->engine, member.type));
         return false;
     }
     return unpack_sequence(ctx, member, it->count, it->star, results);

@@ -453,6 +453,9 @@ bool infer_exception_compared(infer_context *ctx, fora_op op, infer_value *resul
 // False, and refused, if type(e) is used otherwise although only a base class is known.
 bool infer_exception_type_known(infer_context *ctx, infer_value exception);
 infer_value infer_exception_shown(infer_context *ctx, infer_value exception);
+// What BaseException.__str__ ("str") or __repr__ ("repr") gives.
+infer_value infer_exception_text(infer_context *ctx, infer_value exception,
+                                 const char *name);
 infer_value infer_exception_match(infer_context *ctx, infer_value exception,
                                   infer_value info);
 
@@ -466,6 +469,8 @@ fora_type infer_element(infer_context *ctx, fora_type iterable);
 infer_value infer_opened(infer_context *ctx, infer_value value);
 infer_value infer_iterator_of(infer_context *ctx, infer_value value);  // iter(value)
 bool infer_computes(infer_context *ctx, fora_type type);
+// Refuses a type of objects whose own methods iterate; false if there are none.
+bool infer_refuse_own_iteration(infer_context *ctx, fora_type type);
 // What a `for` can run over: no map, no union, no tuple of known length.
 infer_value infer_iterable(infer_context *ctx, infer_value iterable);
 // The element of `original` that belongs to the element of its leaf. For filters,

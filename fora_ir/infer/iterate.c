@@ -167,16 +167,26 @@ listed_case(infer_context *ctx, void *data, infer_value member, infer_value *res
     return true;
 }
 
+bool
+infer_refuse_own_iteration(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (info->kind == FORA_TYPE_INSTANCE && (infer_dunder(ctx, type, "__iter__") ||
+                                             infer_dunder(ctx, type, "__getitem__"))) {
+        infer_refuse(ctx,
+                     "iterating over a %s object by its own methods is not supported; "
+                     "iterate over a list it holds",
+                     infer_class_name(ctx->engine, type));
+        return true;
+    }
+    return false;
+}
+
 static infer_value
 not_iterable(infer_context *ctx, fora_type type)
 {
-    const fora_type_info *info = infer_info(ctx->engine, type);
-    if (info->kind == FORA_TYPE_INSTANCE &&
-        (infer_dunder(ctx, type, "__iter__") || infer_dunder(ctx, type, "__getitem__")))
-        return infer_refuse(ctx,
-                            "iterating over a %s object by its own methods is not "
-                            "supported; iterate over a list it holds",
-                            infer_class_name(ctx->engine, type));
+    if (infer_refuse_own_iteration(ctx, type))
+        return infer_nothing();
     return infer_fail(ctx, CLASS_TypeError, "'%s' object is not iterable",
                       infer_class_name(ctx->engine, type));
 }

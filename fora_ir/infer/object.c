@@ -634,6 +634,27 @@ infer_construct(infer_context *ctx, fora_class class, uint32_t count, infer_arg 
     return object;
 }
 
+// A method that no class of the program has, but object or BaseException.
+static infer_value
+super_of_object(infer_context *ctx, fora_sym name, infer_value self, uint32_t count)
+{
+    static const char *const methods =
+        " __str__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ "
+        "__format__ __new__ __setattr__ __getattribute__ __delattr__ __dir__ "
+        "__sizeof__ __reduce__ __reduce_ex__ __init_subclass__ __subclasshook__ ";
+    const char *text = text_of(ctx, name);
+    bool str = strcmp(text, "__str__") == 0, repr = strcmp(text, "__repr__") == 0;
+    if (infer_is_exception(ctx->engine, self.type) && (str || repr) && count == 0)
+        return infer_exception_text(ctx, self, str ? "str" : "repr");
+    if (strstr(methods, fora_printf(ctx->engine->arena, " %s ", text)))
+        return infer_refuse(ctx,
+                            "no base class here has a `%s` but `object`, whose own is "
+                            "not supported; write out what it shall do",
+                            text);
+    return infer_fail(ctx, CLASS_AttributeError, "'super' object has no attribute '%s'",
+                      text);
+}
+
 infer_value
 infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value self,
             uint32_t count, infer_arg *args)
@@ -661,6 +682,5 @@ infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value sel
             ctx, CLASS_TypeError,
             "object.__init__() takes exactly one argument (the instance to "
             "initialize)");
-    return infer_fail(ctx, CLASS_AttributeError, "'super' object has no attribute '%s'",
-                      text_of(ctx, name));
+    return super_of_object(ctx, name, self, count);
 }

@@ -493,6 +493,12 @@ exception_text_from(infer_context *ctx, infer_value value, const char *name,
     return ctx->failed ? infer_nothing() : result;
 }
 
+infer_value
+infer_exception_text(infer_context *ctx, infer_value exception, const char *name)
+{
+    return operate_rows(ctx, name, 1, &exception);
+}
+
 static infer_value
 exception_text(infer_context *ctx, infer_value value, const char *name)
 {

@@ -164,9 +164,10 @@ typedef struct {
     uint32_t class_id;  // as in rt_descriptor.classes; below 256: exceptions.def
     bool suppress_context;
     bool has_arguments;
-    rt_str *message;     // str(e)
-    rt_str *arguments;   // the text between the parentheses of repr(e)
-    rt_object *cause;    // rt_exception or NULL
+    rt_str *message;    // what BaseException.__str__ says
+    rt_str *shown;      // what the class's own __str__ said when it was raised, or NULL
+    rt_str *arguments;  // the text between the parentheses of repr(e)
+    rt_object *cause;   // rt_exception or NULL
     rt_object *context;  // rt_exception or NULL
     rt_traceback *traceback;
 } rt_exception;
