@@ -148,10 +148,48 @@ argument_types(infer_context *ctx, uint32_t count, const infer_arg *args)
     return text.length ? text.bytes : "";
 }
 
+#define NO_INTEGER "'%s' object cannot be interpreted as an integer"
+
+// What builtins of one argument say of a type that they do not take. Objects of the
+// program may have a method for it that forac does not know.
+static const struct {
+    const char *name;
+    bool objects;
+    const char *format;
+} conversions[] = {
+    {"len", true, "object of type '%s' has no len()"},
+    {"abs", true, "bad operand type for abs(): '%s'"},
+    {"int", false,
+     "int() argument must be a string, a bytes-like object or a real number, not '%s'"},
+    {"float", false, "float() argument must be a string or a real number, not '%s'"},
+    {"round", false, "type %s doesn't define __round__ method"},
+    {"chr", false, NO_INTEGER},
+    {"range", false, NO_INTEGER},
+    {"bin", false, NO_INTEGER},
+    {"oct", false, NO_INTEGER},
+    {"hex", false, NO_INTEGER},
+    {"ord", false, "ord() expected string of length 1, but %s found"},
+};
+
+static bool
+fail_conversion(infer_context *ctx, const char *name, const infer_arg *argument)
+{
+    fora_type type = argument->value.type;
+    bool object = infer_kind(ctx->engine, type) == FORA_TYPE_INSTANCE;
+    for (size_t i = 0; i < sizeof conversions / sizeof *conversions; i++) {
+        if (strcmp(conversions[i].name, name) != 0 || argument->name ||
+            (object && !conversions[i].objects))
+            continue;
+        infer_fail(ctx, CLASS_TypeError, conversions[i].format,
+                   infer_class_name(ctx->engine, type));
+        return true;
+    }
+    return false;
+}
+
 void
 infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args)
 {
-    infer_engine *engine = ctx->engine;
     if (strncmp(name, "py.", 3) == 0 && count > 0) {
         if (fail_operator(ctx, name, count, args))
             return;
@@ -164,13 +202,9 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
             return;
         }
     }
-    if (strcmp(name, "len") == 0 && count == 1)
-        infer_fail(ctx, CLASS_TypeError, "object of type '%s' has no len()",
-                   infer_class_name(engine, args[0].value.type));
-    else if (strcmp(name, "abs") == 0 && count == 1)
-        infer_fail(ctx, CLASS_TypeError, "bad operand type for abs(): '%s'",
-                   infer_class_name(engine, args[0].value.type));
-    else if (infer_has_rows(ctx, name))
+    if (count == 1 && fail_conversion(ctx, name, args))
+        return;
+    if (infer_has_rows(ctx, name))
         infer_refuse(ctx, "`%s` does not take these arguments: (%s)", name,
                      argument_types(ctx, count, args));
     else
