@@ -324,6 +324,14 @@ span_of_use(const ir_sharing *s, fora_val value, fora_span update)
     return best;
 }
 
+// Whether the container was read from a field of an object.
+static bool
+is_of_field(const ir_sharing *s, fora_val x)
+{
+    fora_op op = definition(s, root_of_update(s, x));
+    return op && s->function->ops[op].code == FORA_OP_FIELD_GET;
+}
+
 static void
 report_value(check *c, const ir_sharing *s, fora_op op, fora_val x, fora_val y)
 {
@@ -335,11 +343,17 @@ report_value(check *c, const ir_sharing *s, fora_op op, fora_val x, fora_val y)
         fora_diag_note(c->program->diags, made, "the other reference comes from here");
     if (use.file)
         fora_diag_note(c->program->diags, use, "and is used again here");
-    fora_diag_help(
-        c->program->diags,
-        "make the second one a copy where it comes from, such as %s(...), or "
-        "update it through one name only",
-        kind);
+    if (is_of_field(s, x))
+        fora_diag_help(c->program->diags,
+                       "fill a %s of a local name and store that in the field behind "
+                       "the loop or the condition",
+                       kind);
+    else
+        fora_diag_help(
+            c->program->diags,
+            "make the second one a copy where it comes from, such as %s(...), or "
+            "update it through one name only",
+            kind);
     c->sound = false;
 }
 
