@@ -175,6 +175,9 @@ run_round(eval_args *args)
     eval_value value = first(args),
                digits = eval_argument(args, 1, "ndigits", eval_none());
     eval_value result;
+    if (!eval_is_number(value))
+        eval_raise_text(RT_EXC_TypeError, "type %s doesn't define __round__ method",
+                        eval_type_name(value));
     bool whole = digits.kind == EVAL_NONE;
     if (eval_is_int(value))
         result = eval_int(whole ? value.as.integer
@@ -249,7 +252,12 @@ run_fromhex(eval_args *args)
 static eval_value
 run_ord(eval_args *args)
 {
-    int64_t point = rt_str_ord(eval_as_str(first(args)));
+    eval_value value = first(args);
+    if (value.kind != EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError,
+                        "ord() expected string of length 1, but %s found",
+                        eval_type_name(value));
+    int64_t point = rt_str_ord(value.as.str);
     eval_check();
     return eval_int(point);
 }
