@@ -152,26 +152,18 @@ cpu_emit_L_STRIDED(cpu_emitter *emitter, fora_op op)
                          : load_one_by_one(emitter, base, type, offset, stride, tag));
 }
 
-void
-cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
+// Loads each lane's value at its address; lanes that are not meant read nothing, and hold 0.
+static void
+gather(cpu_emitter *emitter, fora_op op, LLVMValueRef addresses, LLVMValueRef meant)
 {
     fora_cpu *cpu = emitter->cpu;
     LLVMTypeRef type = cpu_result_type(emitter, op);
     bool bits = LLVMGetElementType(type) == cpu->types.i1;
-    unsigned lanes = LLVMGetVectorSize(type);
-    LLVMTypeRef loaded = bits ? LLVMVectorType(cpu->types.i8, lanes) : type;
-    uint64_t offset = fora_attribute(emitter->function, op, 0);
-    uint64_t scale = fora_attribute(emitter->function, op, 2);
-    LLVMValueRef base = cpu_operand(emitter, op, 0),
-                 index = cpu_operand(emitter, op, 1);
-    LLVMValueRef at = LLVMConstInt(cpu->types.i64, offset, false);
-    base = LLVMBuildInBoundsGEP2(emitter->builder, cpu->types.i8, base, &at, 1, "");
-    LLVMValueRef addresses = LLVMBuildInBoundsGEP2(
-        emitter->builder, LLVMArrayType2(cpu->types.i8, scale), base, &index, 1, "");
+    LLVMTypeRef loaded =
+        bits ? LLVMVectorType(cpu->types.i8, LLVMGetVectorSize(type)) : type;
     LLVMTypeRef types[] = {loaded, LLVMTypeOf(addresses)};
-    LLVMValueRef arguments[] = {addresses, index_constant(emitter, bits ? 1 : 8),
-                                LLVMConstAllOnes(LLVMVectorType(cpu->types.i1, lanes)),
-                                LLVMGetPoison(loaded)};
+    LLVMValueRef arguments[] = {addresses, index_constant(emitter, bits ? 1 : 8), meant,
+                                LLVMConstNull(loaded)};
     LLVMValueRef gathered =
         intrinsic(emitter, "llvm.masked.gather", types, 2, arguments, 4);
     cpu_tag(cpu, gathered, cpu_result_tag(emitter, op));
@@ -180,26 +172,33 @@ cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
     cpu_set_result(emitter, op, 0, gathered);
 }
 
-// Lanes that are not meant read nothing, and hold 0.
+static LLVMValueRef
+offset_constant(cpu_emitter *emitter, fora_op op)
+{
+    uint64_t offset = fora_attribute(emitter->function, op, 0);
+    return LLVMConstInt(emitter->cpu->types.i64, offset, false);
+}
+
+void
+cpu_emit_L_GATHER(cpu_emitter *emitter, fora_op op)
+{
+    fora_cpu *cpu = emitter->cpu;
+    uint64_t scale = fora_attribute(emitter->function, op, 2);
+    LLVMValueRef index = cpu_operand(emitter, op, 1), at = offset_constant(emitter, op);
+    LLVMValueRef base = LLVMBuildInBoundsGEP2(emitter->builder, cpu->types.i8,
+                                              cpu_operand(emitter, op, 0), &at, 1, "");
+    LLVMValueRef addresses = LLVMBuildInBoundsGEP2(
+        emitter->builder, LLVMArrayType2(cpu->types.i8, scale), base, &index, 1, "");
+    unsigned lanes = LLVMGetVectorSize(cpu_result_type(emitter, op));
+    gather(emitter, op, addresses,
+           LLVMConstAllOnes(LLVMVectorType(cpu->types.i1, lanes)));
+}
+
 void
 cpu_emit_L_GATHER_AT(cpu_emitter *emitter, fora_op op)
 {
-    fora_cpu *cpu = emitter->cpu;
-    LLVMTypeRef type = cpu_result_type(emitter, op);
-    bool bits = LLVMGetElementType(type) == cpu->types.i1;
-    unsigned lanes = LLVMGetVectorSize(type);
-    LLVMTypeRef loaded = bits ? LLVMVectorType(cpu->types.i8, lanes) : type;
-    LLVMValueRef at =
-        LLVMConstInt(cpu->types.i64, fora_attribute(emitter->function, op, 0), false);
-    LLVMValueRef addresses = LLVMBuildGEP2(emitter->builder, cpu->types.i8,
+    LLVMValueRef at = offset_constant(emitter, op);
+    LLVMValueRef addresses = LLVMBuildGEP2(emitter->builder, emitter->cpu->types.i8,
                                            cpu_operand(emitter, op, 0), &at, 1, "");
-    LLVMTypeRef types[] = {loaded, LLVMTypeOf(addresses)};
-    LLVMValueRef arguments[] = {addresses, index_constant(emitter, bits ? 1 : 8),
-                                cpu_operand(emitter, op, 1), LLVMConstNull(loaded)};
-    LLVMValueRef gathered =
-        intrinsic(emitter, "llvm.masked.gather", types, 2, arguments, 4);
-    cpu_tag(cpu, gathered, cpu_result_tag(emitter, op));
-    if (bits)
-        gathered = LLVMBuildTrunc(emitter->builder, gathered, type, "");
-    cpu_set_result(emitter, op, 0, gathered);
+    gather(emitter, op, addresses, cpu_operand(emitter, op, 1));
 }

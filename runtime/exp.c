@@ -52,13 +52,5 @@ rt_exp_try(void)
 bool
 rt_exp_again(rt_ptr arguments, rt_ptr results, int64_t lanes)
 {
-    const double *x = (const double *)arguments;
-    double *y = (double *)results;
-    bool fits = true;
-    for (; lanes; lanes &= lanes - 1) {
-        int lane = __builtin_ctzll((uint64_t)lanes);
-        y[lane] = exp(x[lane]);
-        fits = fits && !(isinf(y[lane]) && isfinite(x[lane]));
-    }
-    return fits;
+    return rt_lanes_ask(exp, arguments, results, lanes);
 }

@@ -27,6 +27,11 @@ bool rt_log_agrees(void);
 rt_ptr rt_exp_try(void);
 rt_ptr rt_log_try(void);
 
+// Writes the function's results for the lanes of which the bit is set. False if one of them
+// is an error in Python: no number from a number, or infinity from a finite one.
+bool rt_lanes_ask(double (*function)(double), const double *arguments, double *results,
+                  int64_t lanes);
+
 static inline double
 rt_float_of(uint64_t bits)
 {

@@ -73,13 +73,5 @@ rt_log_try(void)
 bool
 rt_log_again(rt_ptr arguments, rt_ptr results, int64_t lanes)
 {
-    const double *x = (const double *)arguments;
-    double *y = (double *)results;
-    bool fits = true;
-    for (; lanes; lanes &= lanes - 1) {
-        int lane = __builtin_ctzll((uint64_t)lanes);
-        y[lane] = log(x[lane]);
-        fits = fits && !(x[lane] <= 0);
-    }
-    return fits;
+    return rt_lanes_ask(log, arguments, results, lanes);
 }

@@ -78,6 +78,10 @@ START_TEST(the_library_answers_for_chosen_lanes)
     ck_assert(y[0] == log(1.5) && isinf(y[3]));
     ck_assert(!rt_log_again(z, y, 3));
     ck_assert(!rt_log_again(z, y, 4));
+    double odd[2] = {NAN, -INFINITY};
+    ck_assert(rt_log_again(odd, y, 1) && isnan(y[0]));
+    ck_assert(!rt_log_again(odd, y, 2));
+    ck_assert(rt_exp_again(odd, y, 3) && isnan(y[0]) && y[1] == 0);
 }
 END_TEST
 
