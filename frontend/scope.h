@@ -126,6 +126,10 @@ typedef struct {
     uint32_t order;
 } fe_scopes;
 
+// Makes variables of the fields that `__init__` functions build up (init_fields.c). Changes
+// the tree.
+void fe_init_fields(fora_arena *arena, fora_names *names, fe_module *module);
+
 // Builds the scopes of a module. Reports wrong `global` and `nonlocal` statements.
 fe_scopes *fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *diags,
                            const fe_module *module, fora_sym module_name);

@@ -157,12 +157,14 @@ taken_from(const ir_sharing *s, fora_val x, uint32_t place)
 
 // ---- Summaries ----------------------------------------------------------------------
 
+// Number `i` of what the function's summary is about; 0: it holds no containers.
 static uint32_t
 thing(const ir_sharing *s, uint32_t i)
 {
     uint32_t parameters = s->function->blocks[1].parameter_count;
-    return i < parameters ? s->of_value[fora_block_parameter(s->function, 1, i)]
-                          : s->of_global[i - parameters + 1];
+    if (i < parameters)
+        return s->of_value[fora_block_parameter(s->function, 1, i)];
+    return ir_is_own(s, i - parameters) ? 0 : ir_outside(s, i - parameters);
 }
 
 static void
@@ -195,7 +197,7 @@ note_call(check *c, const ir_sharing *s, ir_summary *summary, fora_op op)
         if (!callee->updates[i] && !callee->updates_inside[i])
             continue;
         uint32_t a = i < operands ? s->of_value[fora_operand(s->function, op, i)]
-                                  : s->of_global[i - operands + 1];
+                                  : ir_outside(s, i - operands);
         if (!a)
             continue;
         if (callee->updates[i])
@@ -207,18 +209,51 @@ note_call(check *c, const ir_sharing *s, ir_summary *summary, fora_op op)
 }
 
 static void
-note_tangled(check *c, const ir_sharing *s, ir_summary *summary)
+note_tangled(check *c, const ir_sharing *s, ir_summary *summary, uint32_t i,
+             uint32_t number)
 {
-    for (uint32_t i = 0; i < s->table->count; i++) {
-        fora_type type = s->table->containers[i];
-        bool known = !(ir_kind_bit(i) & s->tangled[s->result]);
+    for (uint32_t kind = 0; kind < s->table->count; kind++) {
+        fora_type type = s->table->containers[kind];
+        bool known = !(ir_kind_bit(kind) & s->tangled[number]);
         for (uint32_t k = 0; k < summary->tangled_count; k++)
-            known |= summary->tangled[k] == type;
+            known |= summary->tangled[k].thing == i && summary->tangled[k].type == type;
         if (known)
             continue;
         *FORA_PUSH(c->arena, summary->tangled, summary->tangled_count,
-                   summary->tangled_capacity) = type;
+                   summary->tangled_capacity) = (struct ir_summary_tangle){i, type};
         c->changed = true;
+    }
+}
+
+// What the function puts into what: one argument into another, or into a global.
+static void
+note_pair(check *c, const ir_sharing *s, ir_summary *summary, uint32_t holder,
+          uint32_t held)
+{
+    uint32_t p = thing(s, holder), q = thing(s, held);
+    bool whole = ir_reaches(s, p, q);
+    if (!whole && !ir_shares(s, p, q))
+        return;
+    for (uint32_t i = 0; i < summary->pair_count; i++) {
+        const ir_summary_pair *pair = &summary->pairs[i];
+        if (pair->holder == holder && pair->held == held && (pair->whole || !whole))
+            return;
+    }
+    *FORA_PUSH(c->arena, summary->pairs, summary->pair_count, summary->pair_capacity) =
+        (ir_summary_pair){holder, held, whole};
+    c->changed = true;
+}
+
+static void
+note_things(check *c, const ir_sharing *s, ir_summary *summary)
+{
+    for (uint32_t i = 0; i < summary->count; i++) {
+        if (!thing(s, i))
+            continue;
+        note_tangled(c, s, summary, i, thing(s, i));
+        for (uint32_t k = 0; k < summary->count; k++)
+            if (k != i && thing(s, k))
+                note_pair(c, s, summary, i, k);
     }
 }
 
@@ -239,7 +274,8 @@ summarise(check *c, fora_fn fn)
             set(c, &summary->shares[i]);
     }
     if (s->result)
-        note_tangled(c, s, summary);
+        note_tangled(c, s, summary, summary->count, s->result);
+    note_things(c, s, summary);
     for (fora_op op = 1; op < s->function->op_count; op++) {
         if (!s->function->ops[op].parent)
             continue;
@@ -258,15 +294,13 @@ static ir_summary *
 summary_new(check *c, const fora_function *f)
 {
     ir_summary *summary = fora_alloc(c->arena, sizeof *summary);
-    summary->count = f->blocks[1].parameter_count + c->program->global_count;
+    summary->count = f->blocks[1].parameter_count + ir_outside_count(c->program);
     bool *flags = fora_alloc(c->arena, 5 * summary->count + 1);
     summary->result_in = flags;
     summary->in_result = flags + summary->count;
     summary->shares = flags + 2 * summary->count;
     summary->updates = flags + 3 * summary->count;
     summary->updates_inside = flags + 4 * summary->count;
-    // Globals are numbered from 1, so the last one needs no room of its own.
-    summary->count -= c->program->global_count > 0;
     return summary;
 }
 
@@ -522,7 +556,7 @@ check_globals_of_call(check *c, const ir_sharing *s, const ir_liveness *live,
     uint32_t operands = s->function->ops[op].operand_count;
     ir_bits after = ir_live_after(live, op);
     for (uint32_t i = operands; i < callee->count && after.word; i++) {
-        uint32_t g = s->of_global[i - operands + 1];
+        uint32_t g = ir_outside(s, i - operands);
         if (!g || (!callee->updates[i] && !callee->updates_inside[i]))
             continue;
         for (uint32_t y = 1; y <= s->count; y++) {

@@ -113,6 +113,18 @@ inside_of(ir_holds *holds, fora_type type)
 }
 
 bool
+ir_holds_cell(ir_holds *holds, fora_type type, fora_type cell)
+{
+    inside all = {0}, seen = {0};
+    if (type)
+        collect(holds, &all, &seen, type);
+    for (uint32_t i = 0; i < seen.count; i++)
+        if (seen.types[i] == cell)
+            return true;
+    return false;
+}
+
+bool
 ir_holds_any(ir_holds *holds, fora_type type)
 {
     return type && inside_of(holds, type).count != 0;

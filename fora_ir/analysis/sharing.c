@@ -408,6 +408,32 @@ flow_argument(ir_sharing *s, const ir_summary *summary, uint32_t i, uint32_t v,
         same(s, v, a);
 }
 
+// What stands at a call for the thing number `i` of its summary.
+static uint32_t
+thing_at(const ir_sharing *s, fora_op op, uint32_t i)
+{
+    uint32_t operands = s->function->ops[op].operand_count;
+    return i < operands ? number_of(s, fora_operand(s->function, op, i))
+                        : ir_outside(s, i - operands);
+}
+
+// What leads to the holder leads from now on to what is held.
+static void
+flow_pair(ir_sharing *s, fora_op op, const ir_summary_pair *pair)
+{
+    uint32_t holder = thing_at(s, op, pair->holder), held = thing_at(s, op, pair->held);
+    if (!holder || !held)
+        return;
+    for (uint32_t y = 1; y <= s->count; y++) {
+        if (y != holder && !ir_reaches(s, y, holder))
+            continue;
+        if (pair->whole)
+            contain(s, y, held);
+        else
+            contain_inside(s, y, held);
+    }
+}
+
 static void
 flow_call(ir_sharing *s, fora_op op)
 {
@@ -423,22 +449,53 @@ flow_call(ir_sharing *s, fora_op op)
                     s, v,
                     overlap(s, a, number_of(s, fora_operand(s->function, op, k))));
     }
-    for (uint32_t g = 1; g < s->program->global_count; g++)
-        flow_argument(s, summary, o->operand_count + g - 1, v, s->of_global[g]);
-    for (uint32_t i = 0; i < summary->tangled_count; i++)
-        set_tangled(s, v, ir_kind_of(s->table, s->holds, summary->tangled[i]));
+    for (uint32_t i = 0; i < ir_outside_count(s->program); i++)
+        flow_argument(s, summary, o->operand_count + i, v, ir_outside(s, i));
+    for (uint32_t i = 0; i < summary->pair_count; i++)
+        flow_pair(s, op, &summary->pairs[i]);
+    for (uint32_t i = 0; i < summary->tangled_count; i++) {
+        uint32_t thing = summary->tangled[i].thing;
+        set_tangled(s, thing == summary->count ? v : thing_at(s, op, thing),
+                    ir_kind_of(s->table, s->holds, summary->tangled[i].type));
+    }
 }
 
+// Whether the thing may be used when `op` has run: further down, or in another round of a
+// loop that it comes into from outside.
+static bool
+is_used_behind(const ir_sharing *s, fora_op op, uint32_t y)
+{
+    const fora_function *f = s->function;
+    fora_val value = s->values[y];
+    if (!value)
+        return true;
+    fora_op made = f->values[value].def;
+    fora_block block = made ? f->ops[made].parent : f->values[value].block;
+    if (block != f->ops[op].parent)
+        return true;
+    for (fora_op other = 1; other < f->op_count; other++)
+        for (uint32_t i = 0; f->ops[other].parent && i < f->ops[other].operand_count;
+             i++)
+            if (fora_operand(f, other, i) == value &&
+                s->position[other] > s->position[op])
+                return true;
+    return false;
+}
+
+// The result is the object, which holds the value from now on, and so does whatever else
+// leads to the object and is still used.
 static void
-flow_field_set(ir_sharing *s, fora_op op)
+flow_field_set(ir_sharing *s, fora_op op, uint32_t v)
 {
     uint32_t object = number_of(s, fora_operand(s->function, op, 0));
     uint32_t value = number_of(s, fora_operand(s->function, op, 1));
+    same(s, v, object);
     if (!object || !value)
         return;
-    set_tangled(s, object, overlap(s, object, value));
+    set_tangled(s, v, overlap(s, object, value));
+    contain(s, v, value);
     for (uint32_t y = 1; y <= s->count; y++)
-        if (y == object || ir_reaches(s, y, object))
+        if (y != v && ir_reaches(s, y, object) && is_used_behind(s, op, y))
             contain(s, y, value);
 }
 
@@ -557,7 +614,7 @@ flow_op(ir_sharing *s, fora_op op)
         tangle_operands(s, op, v);
         break;
     case FORA_OP_FIELD_SET:
-        flow_field_set(s, op);
+        flow_field_set(s, op, v);
         break;
     case FORA_OP_APPLY:
         flow_apply(s, op);
@@ -679,6 +736,24 @@ number_block(ir_sharing *s, fora_block block, uint32_t *next)
     }
 }
 
+// Notes a cell that the function makes if nothing that holds it outlives the call.
+static void
+note_cell(ir_sharing *s, fora_type cell)
+{
+    const fora_program *program = s->program;
+    uint32_t number = fora_type_get(program->types, cell)->payload;
+    bool leaves = ir_holds_cell(s->holds, s->function->result_type, cell);
+    for (uint32_t i = 0; i < s->function->blocks[1].parameter_count; i++) {
+        fora_val parameter = fora_block_parameter(s->function, 1, i);
+        leaves |= ir_holds_cell(s->holds, fora_val_type(s->function, parameter), cell);
+    }
+    for (fora_global g = 1; g < program->global_count; g++)
+        leaves |= ir_holds_cell(s->holds, program->globals[g].type, cell);
+    for (uint32_t c = 1; c < program->cell_count; c++)
+        leaves |= c != number && ir_holds_cell(s->holds, program->cells[c], cell);
+    s->makes_cell[number] |= !leaves;
+}
+
 ir_sharing *
 ir_sharing_new(fora_arena *arena, const fora_program *program,
                const fora_function *function, ir_holds *holds, ir_summary **summaries)
@@ -701,6 +776,10 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
         for (uint32_t i = 0;
              function->ops[op].parent && i < function->ops[op].operand_count; i++)
             s->uses[fora_operand(function, op, i)]++;
+    s->makes_cell = fora_alloc(arena, program->cell_count + 1);
+    for (fora_op op = 1; op < function->op_count; op++)
+        if (function->ops[op].parent && function->ops[op].code == FORA_OP_CELL_NEW)
+            note_cell(s, fora_val_type(function, function->ops[op].result));
     s->of_value = numbers(s, function->value_count);
     s->of_global = numbers(s, program->global_count);
     s->of_variable = numbers(s, function->variable_count);

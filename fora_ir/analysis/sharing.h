@@ -16,18 +16,30 @@
 #include "bits.h"
 #include "kinds.h"
 
-// What a call does to its arguments and globals. Arrays by parameter of the body block,
-// then by global (parameter count + global - 1).
+// What a call makes of two things that it reaches: `holder` may hold what `held` is, or, if
+// not whole, something inside of both.
+typedef struct {
+    uint32_t holder, held;
+    bool whole;
+} ir_summary_pair;
+
+// What a call does to its arguments and to what lies outside of functions. Arrays by
+// parameter of the body block, then by place outside (parameter count + its number).
 typedef struct {
     uint32_t count;
-    bool *result_in;         // the result's container may lie in the argument, or be it
-    bool *in_result;         // the argument's container may lie in the result, or be it
-    bool *shares;            // the result and the argument may share a container
-    bool *updates;           // the argument's own container is updated
-    bool *updates_inside;    // a container inside the argument is updated
-    uint32_t tangled_count;  // container types that may lie in the result twice
+    bool *result_in;       // the result's container may lie in the argument, or be it
+    bool *in_result;       // the argument's container may lie in the result, or be it
+    bool *shares;          // the result and the argument may share a container
+    bool *updates;         // the argument's own container is updated
+    bool *updates_inside;  // a container inside the argument is updated
+    uint32_t pair_count, pair_capacity;
+    ir_summary_pair *pairs;
+    uint32_t tangled_count;  // container types that may lie in a thing twice
     uint32_t tangled_capacity;
-    fora_type *tangled;
+    struct ir_summary_tangle {
+        uint32_t thing;  // `count`: the result
+        fora_type type;
+    } * tangled;
 } ir_summary;
 
 typedef struct {
@@ -39,6 +51,8 @@ typedef struct {
     uint32_t count;          // tracked things, numbered from 1
     uint32_t *of_value;      // by value: its number, 0: not tracked
     uint32_t *of_global, *of_variable, *of_cell;
+    bool *
+        makes_cell;  // by cell: the function makes it, and no call of it leaves one behind
     uint32_t exception, result;
     fora_type *types;  // by number
     fora_val *values;  // by number; 0: a place
@@ -57,6 +71,30 @@ ir_sharing *ir_sharing_new(fora_arena *arena, const fora_program *program,
                            ir_summary **summaries);
 // Recomputes from the present summaries, to a fixpoint.
 void ir_sharing_solve(ir_sharing *sharing);
+
+// The places that lie outside of functions: globals, then cells; their number there, 0 for
+// one that holds no containers.
+static inline uint32_t
+ir_outside_count(const fora_program *program)
+{
+    uint32_t globals = program->global_count > 0 ? program->global_count - 1 : 0;
+    uint32_t cells = program->cell_count > 0 ? program->cell_count - 1 : 0;
+    return globals + cells;
+}
+static inline uint32_t
+ir_outside(const ir_sharing *s, uint32_t i)
+{
+    uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
+    return i < globals ? s->of_global[i + 1] : s->of_cell[i - globals + 1];
+}
+
+// Whether the place is a cell of the function's own, which no other call of it sees.
+static inline bool
+ir_is_own(const ir_sharing *s, uint32_t i)
+{
+    uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
+    return i >= globals && s->makes_cell[i - globals + 1];
+}
 
 static inline bool
 ir_reaches(const ir_sharing *s, uint32_t y, uint32_t x)

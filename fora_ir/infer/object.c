@@ -199,6 +199,20 @@ constant_of_instance(infer_context *ctx, const fora_class_constant *constant)
     return value;
 }
 
+static bool is_self(const infer_context *ctx, fora_val value);
+
+// Whether a class constant has the field's name and the field may not be stored yet.
+static bool
+may_mean_constant(infer_context *ctx, const infer_field *field, infer_value object)
+{
+    fora_class class = infer_info(ctx->engine, object.type)->payload;
+    if (!fora_find_constant(ctx->engine->program, class, field->name))
+        return false;
+    bool init = ctx->high->flags & FORA_FN_INIT && is_self(ctx, object.source);
+    return field->maybe_unset ||
+           (init && !(ctx->assigned & infer_field_bit(ctx->engine, field)));
+}
+
 static infer_value
 instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
 {
@@ -207,6 +221,11 @@ instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
     if (method && method->kind == FORA_METHOD_PROPERTY)
         return infer_call_method(ctx, method, object, 0, NULL);
     infer_field *field = infer_field_find(ctx->engine, class, name, true);
+    if (field->place.type != T_NEVER && may_mean_constant(ctx, field, object))
+        return infer_refuse(ctx,
+                            "the field `%s` may be read before it is stored, where it "
+                            "means the class's own `%s`; give one of them another name",
+                            text_of(ctx, name), text_of(ctx, name));
     if (field->place.type != T_NEVER)
         return read_field(ctx, field, object);
     if (method && method->kind == FORA_METHOD_STATIC)

@@ -255,6 +255,8 @@ lanes_fold_walk(lower_context *ctx, const lanes_fold *fold, fora_val *carried)
     }
     for (uint32_t lane = 0; lane < lanes->width; lane++) {
         ctx->lanes = lanes;
+        if (ctx->function->op_count > lanes->most_ops)
+            lanes_give_up(ctx);
         bind_lane(ctx, fold, wide, lane);
         ctx->lanes = NULL;
         lower_serial(ctx, fold, carried);
