@@ -1,6 +1,7 @@
-"""Random programs about who holds which container: rows in groups, groups in tables, updates
-by paths of several depths, through functions and loops. CPython updates shared containers in
-every place; an accepted program must do the same."""
+"""Random programs about who holds which container: rows in groups, groups in tables, rows in
+objects, globals and variables of closures, updates by paths of several depths, through
+functions and loops. CPython updates shared containers in every place; an accepted program
+must do the same."""
 import random
 
 HELPERS = '''
@@ -29,23 +30,65 @@ def added(row, x):
 
 def both(rows):
     return {"a": rows, "b": rows[:1]}
+
+
+KEPT = [[0]]
+LAST = [[0]]
+
+
+def kept(row):
+    KEPT.append(row)
+    return row
+
+
+def remembered(rows):
+    global LAST
+    LAST = rows
+    return len(rows)
+
+
+class Box:
+    def __init__(self, row, rows):
+        self.row = row
+        self.rows = rows
+
+    def first(self):
+        return self.rows[0]
+
+
+class Crate(Box):
+    def __init__(self, rows):
+        super().__init__(rows[0], rows)
+        self.size = len(rows)
 '''
 
-ROW, ROWS, GROUPS, TABLE = "row", "rows", "groups", "table"
+# In front of a function's body.
+CLOSURES = [
+    "held = [[0]]",
+    "def put(row):",
+    "    held.append(row)",
+    "def get():",
+    "    return held",
+]
+
+ROW, ROWS, GROUPS, TABLE, BOX = "row", "rows", "groups", "table", "box"
 
 # By type: how a value of it is made. {0} is a place for each name of another type.
 MAKERS = {
     ROW: ["[1, 2]", "[]", "{rows}[0]", "list({row})", "added({row}, 7)", "{groups}[1][0]",
-          "{table}['a'][0]", "{row}[:]", "{row} + [4]"],
+          "{table}['a'][0]", "{row}[:]", "{row} + [4]", "{box}.row", "{box}.first()",
+          "kept({row})", "KEPT[-1]", "get()[-1]", "held[0]"],
     ROWS: ["[[1], [2], [3, 4]]", "[{row}, {row}]", "[{row}]", "firsts({rows})", "list({rows})",
            "{rows}[:1]", "[r for r in {rows}]", "[list(r) for r in {rows}]", "{groups}[1]",
            "{table}['a']", "sorted({rows})", "spread({rows}, 2)[0]", "[[1]] + {rows}",
-           "[r[:] for r in {rows}]", "{rows} * 2", "list(reversed({rows}))"],
+           "[r[:] for r in {rows}]", "{rows} * 2", "list(reversed({rows}))", "{box}.rows",
+           "KEPT", "LAST", "get()", "[b.row for b in [{box}, {box}]]"],
     GROUPS: ["grouped({rows})", "{{1: [{row}], 2: [{row}]}}", "{{1: {rows}, 2: []}}",
              "dict({groups})", "{{k: v for k, v in {groups}.items()}}",
              "{{k: list(v) for k, v in {groups}.items()}}", "{{1: {rows}, 2: {rows}}}"],
     TABLE: ["both({rows})", "{{'a': {rows}, 'b': [[5]]}}", "{{'a': [{row}], 'b': firsts({rows})}}",
             "dict({table})", "{{'a': {groups}[1], 'b': {rows}}}"],
+    BOX: ["Box({row}, {rows})", "Crate({rows})", "{box}", "[Box({row}, {rows})][0]"],
 }
 
 UPDATES = {
@@ -58,6 +101,8 @@ UPDATES = {
              "{0}[2], {0}[1] = {0}[1], {0}[2]"],
     TABLE: ["{0}['a'].append({row})", "{0}['a'][0].append({n})", "{0}['b'] = {rows}",
             "{0}['b'][0][0] = {n}", "{0}.setdefault('c', []).append({row})"],
+    BOX: ["put({row})", "kept({row})", "remembered({rows})", "held[0].append({n})",
+          "KEPT[0].append({n})", "LAST.append({row})"],
 }
 
 # Rows are only added to what is not iterated over: the loop would not end.
@@ -101,9 +146,12 @@ class Aliases:
                          self.pick(outer))
 
     def function(self, number):
-        self.names = {ROW: ["row"], ROWS: ["rows"], GROUPS: ["groups"], TABLE: ["table"]}
+        self.names = {ROW: ["row"], ROWS: ["rows"], GROUPS: ["groups"], TABLE: ["table"],
+                      BOX: ["box"]}
         self.lines += ["", "", f"def f{number}():", "    row = [6]", "    rows = [[1], [2, 3]]",
-                       "    groups = grouped(rows)", "    table = both([[8], [9]])"]
+                       "    groups = grouped(rows)", "    table = both([[8], [9]])",
+                       "    box = Box([3], [[4]])"]
+        self.lines += ["    " + line for line in CLOSURES]
         for _ in range(self.random.randint(2, 6)):
             kind = self.random.randrange(8)
             text = self.make(self.pick(list(MAKERS))) if kind < 3 else \
@@ -111,6 +159,9 @@ class Aliases:
             self.lines += ["    " + line for line in text.split("\n")]
         shown = [self.pick(self.names[kind]) for kind in self.names
                  for _ in range(self.random.randrange(3))]
+        shown = [text for name in shown for text in
+                 ([name] if name not in self.names[BOX] else [name + ".row", name + ".rows"])]
+        shown += self.random.sample(["KEPT", "LAST", "get()"], self.random.randrange(3))
         self.lines.append(f"    return {', '.join(shown) or 'rows'}")
 
     def text(self):
