@@ -59,6 +59,29 @@ dict_of_view(ir_holds *holds, const fora_type_info *view)
                           view->parameters);
 }
 
+static void collect(ir_holds *holds, inside *all, inside *seen, fora_type type);
+
+static void
+collect_fields(ir_holds *holds, inside *all, inside *seen, fora_class class)
+{
+    const fora_class_info *info = &holds->program->classes[class];
+    for (uint32_t i = 0; i < info->field_count; i++)
+        if (info->fields[i].type)
+            collect(holds, all, seen, info->fields[i].type);
+}
+
+// A handler sees exceptions as of the class that it names: they may be of any below.
+static bool
+is_exception_of(const ir_holds *holds, fora_class class, fora_class base)
+{
+    const fora_class_info *classes = holds->program->classes;
+    if (!classes[class].exception)
+        return false;
+    while (class && class != base)
+        class = classes[class].base;
+    return class != 0;
+}
+
 // Collects the containers inside `type`; `seen` has the instance types met so far.
 static void
 collect(ir_holds *holds, inside *all, inside *seen, fora_type type)
@@ -70,12 +93,11 @@ collect(ir_holds *holds, inside *all, inside *seen, fora_type type)
     case FORA_TYPE_INSTANCE: {
         if (!add_once(holds, seen, type))
             return;
-        for (fora_class c = t->payload; c; c = holds->program->classes[c].base) {
-            const fora_class_info *class = &holds->program->classes[c];
-            for (uint32_t i = 0; i < class->field_count; i++)
-                if (class->fields[i].type)
-                    collect(holds, all, seen, class->fields[i].type);
-        }
+        for (fora_class c = t->payload; c; c = holds->program->classes[c].base)
+            collect_fields(holds, all, seen, c);
+        for (fora_class c = 1; c < holds->program->class_count; c++)
+            if (is_exception_of(holds, c, t->payload))
+                collect_fields(holds, all, seen, c);
         return;
     }
     case FORA_TYPE_CELL:

@@ -72,19 +72,21 @@ ir_sharing *ir_sharing_new(fora_arena *arena, const fora_program *program,
 // Recomputes from the present summaries, to a fixpoint.
 void ir_sharing_solve(ir_sharing *sharing);
 
-// The places that lie outside of functions: globals, then cells; their number there, 0 for
-// one that holds no containers.
+// The places that lie outside of functions: globals, then cells, then the exception under
+// way; their number there, 0 for one that holds no containers.
 static inline uint32_t
 ir_outside_count(const fora_program *program)
 {
     uint32_t globals = program->global_count > 0 ? program->global_count - 1 : 0;
     uint32_t cells = program->cell_count > 0 ? program->cell_count - 1 : 0;
-    return globals + cells;
+    return globals + cells + 1;
 }
 static inline uint32_t
 ir_outside(const ir_sharing *s, uint32_t i)
 {
     uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
+    if (i + 1 == ir_outside_count(s->program))
+        return s->exception;
     return i < globals ? s->of_global[i + 1] : s->of_cell[i - globals + 1];
 }
 
@@ -93,7 +95,8 @@ static inline bool
 ir_is_own(const ir_sharing *s, uint32_t i)
 {
     uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
-    return i >= globals && s->makes_cell[i - globals + 1];
+    return i >= globals && i + 1 < ir_outside_count(s->program) &&
+           s->makes_cell[i - globals + 1];
 }
 
 static inline bool
