@@ -471,15 +471,7 @@ is_used_behind(const ir_sharing *s, fora_op op, uint32_t y)
         return true;
     fora_op made = f->values[value].def;
     fora_block block = made ? f->ops[made].parent : f->values[value].block;
-    if (block != f->ops[op].parent)
-        return true;
-    for (fora_op other = 1; other < f->op_count; other++)
-        for (uint32_t i = 0; f->ops[other].parent && i < f->ops[other].operand_count;
-             i++)
-            if (fora_operand(f, other, i) == value &&
-                s->position[other] > s->position[op])
-                return true;
-    return false;
+    return block != f->ops[op].parent || s->last_use[value] > s->position[op];
 }
 
 // The result is the object, which holds the value from now on, and so does whatever else
@@ -754,6 +746,19 @@ note_cell(ir_sharing *s, fora_type cell)
     s->makes_cell[number] |= !leaves;
 }
 
+static void
+note_uses(ir_sharing *s)
+{
+    const fora_function *f = s->function;
+    for (fora_op op = 1; op < f->op_count; op++)
+        for (uint32_t i = 0; f->ops[op].parent && i < f->ops[op].operand_count; i++) {
+            fora_val value = fora_operand(f, op, i);
+            s->uses[value]++;
+            if (s->last_use[value] < s->position[op])
+                s->last_use[value] = s->position[op];
+        }
+}
+
 ir_sharing *
 ir_sharing_new(fora_arena *arena, const fora_program *program,
                const fora_function *function, ir_holds *holds, ir_summary **summaries)
@@ -772,10 +777,8 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
     uint32_t next = 1;
     number_block(s, 1, &next);
     s->uses = numbers(s, function->value_count);
-    for (fora_op op = 1; op < function->op_count; op++)
-        for (uint32_t i = 0;
-             function->ops[op].parent && i < function->ops[op].operand_count; i++)
-            s->uses[fora_operand(function, op, i)]++;
+    s->last_use = numbers(s, function->value_count);
+    note_uses(s);
     s->makes_cell = fora_alloc(arena, program->cell_count + 1);
     for (fora_op op = 1; op < function->op_count; op++)
         if (function->ops[op].parent && function->ops[op].code == FORA_OP_CELL_NEW)

@@ -63,6 +63,7 @@ typedef struct {
     ir_kind_set *tangled;   // by number
     uint32_t *position;     // by operation: its place in the order of the text
     uint32_t *uses;         // by value: how many operands it is
+    uint32_t *last_use;     // by value: the place of the last operation that uses it
     bool changed;
 } ir_sharing;
 
@@ -72,19 +73,23 @@ ir_sharing *ir_sharing_new(fora_arena *arena, const fora_program *program,
 // Recomputes from the present summaries, to a fixpoint.
 void ir_sharing_solve(ir_sharing *sharing);
 
+static inline uint32_t
+ir_global_places(const fora_program *program)
+{
+    return program->global_count > 0 ? program->global_count - 1 : 0;
+}
 // The places that lie outside of functions: globals, then cells, then the exception under
 // way; their number there, 0 for one that holds no containers.
 static inline uint32_t
 ir_outside_count(const fora_program *program)
 {
-    uint32_t globals = program->global_count > 0 ? program->global_count - 1 : 0;
     uint32_t cells = program->cell_count > 0 ? program->cell_count - 1 : 0;
-    return globals + cells + 1;
+    return ir_global_places(program) + cells + 1;
 }
 static inline uint32_t
 ir_outside(const ir_sharing *s, uint32_t i)
 {
-    uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
+    uint32_t globals = ir_global_places(s->program);
     if (i + 1 == ir_outside_count(s->program))
         return s->exception;
     return i < globals ? s->of_global[i + 1] : s->of_cell[i - globals + 1];
@@ -94,7 +99,7 @@ ir_outside(const ir_sharing *s, uint32_t i)
 static inline bool
 ir_is_own(const ir_sharing *s, uint32_t i)
 {
-    uint32_t globals = s->program->global_count > 0 ? s->program->global_count - 1 : 0;
+    uint32_t globals = ir_global_places(s->program);
     return i >= globals && i + 1 < ir_outside_count(s->program) &&
            s->makes_cell[i - globals + 1];
 }

@@ -129,7 +129,7 @@ walk_block(lower_context *ctx, const lanes_try *t)
     struct lower_lanes *lanes = ctx->lanes;
     if (t->fold) {
         walk_fold(ctx, t);
-        return lanes->loops || lanes->heavy;
+        return lanes->much_work;
     }
     bool terms = t->comp->kind == FORA_COMP_SUM;
     lanes_sink sink = {.kind = terms ? LANES_TERMS : LANES_ELEMENTS,
@@ -148,7 +148,7 @@ walk_block(lower_context *ctx, const lanes_try *t)
     fora_val next =
         lower_binary(ctx, FORA_OP_L_ADD, t->index, lower_i64(ctx, lanes->width));
     lower_jump(ctx, t->head, 1, &next);
-    return lanes->loops || lanes->heavy || (lanes->checks && !terms);
+    return lanes->much_work || (lanes->checks && !terms);
 }
 
 // Whether all operations that a walk has made take the lanes that they got. Functions that

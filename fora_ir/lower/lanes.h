@@ -75,10 +75,10 @@ struct lower_lanes {
     uint32_t depth;
     lanes_loop *loop;
     lanes_sink *sink;
-    const fora_val *yielded;        // components of the last `yield`
-    fora_val index;                 // number of the first lane's element, uniform
-    bool loops, checks, divergent;  // what was met
-    bool heavy;                     // a function of lanes_math.c too
+    const fora_val *yielded;  // components of the last `yield`
+    fora_val index;           // number of the first lane's element, uniform
+    bool much_work;           // a loop, or a function of the C library, was met
+    bool checks, divergent;   // were met
 };
 
 // What is known of a LOW value.

@@ -73,7 +73,7 @@ begin(lower_context *ctx, lanes_loop *loop, fora_op op, uint32_t first)
     uint32_t count = lower_flatten(ctx, op, first, &initial);
     for (uint32_t i = 0; i < count; i++)
         lanes_put(ctx, loop->carried[i], initial[i]);
-    ctx->lanes->loops = true;
+    ctx->lanes->much_work = true;
     if (loop->leaves) {
         ctx->lanes->divergent = true;
         loop->at_work = lanes_slot_new(ctx, LOW_I1);

@@ -19,7 +19,7 @@ call(lower_context *ctx, fora_abi function, uint32_t count, const fora_val *oper
 fora_val
 lanes_math_table(lower_context *ctx, fora_abi function)
 {
-    ctx->lanes->heavy = true;
+    ctx->lanes->much_work = true;
     fora_val table = call(ctx, function, 0, NULL);
     lanes_fail_if(ctx, lower_icmp(ctx, FORA_EQ, table, lower_null_ptr(ctx)));
     return table;
