@@ -80,6 +80,9 @@ cpu_emit_L_RUNTIME(cpu_emitter *emitter, fora_op op)
         LLVMBuildCall2(emitter->builder, callee.type, callee.function,
                        collect_operands(emitter, op, few, FORA_ABI_MOST_PARAMETERS),
                        o->operand_count, "");
+    if (cpu_runs_once(emitter))
+        cpu_call_attribute(emitter->cpu, call, LLVMAttributeFunctionIndex, "noinline",
+                           0);
     uint32_t results = info.result != FORA_ABI_VOID;
     if (results)
         emitter->values[o->result] = call;

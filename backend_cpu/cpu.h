@@ -37,6 +37,8 @@ struct fora_cpu {
     cpu_callee *functions;               // per fora_fn
     cpu_callee runtime[FORA_ABI_COUNT];  // per row of abi.def
     LLVMValueRef *globals;               // per fora_global
+    bool *once;                          // per fora_fn: called once at most
+    const bool **cyclic;                 // per fora_fn and block: on a cycle
     fora_map *strings, *cstrings;        // fora_sym -> constant
     LLVMMetadataRef unlikely[3];         // per cpu_unlikely
     LLVMMetadataRef memory_tags[CPU_MEMORY_CLASSES][CPU_MACHINE_TYPES];
@@ -92,6 +94,18 @@ void cpu_emit_function(fora_cpu *cpu, fora_fn fn);
 // that hardly ever run.
 uint32_t cpu_recursion_levels(const fora_function *function, fora_fn fn,
                               const bool *cold);
+
+// ---- once.c -----
+
+void cpu_find_once(fora_cpu *cpu);
+
+// Whether what is being emitted runs once at most in a run of the program.
+static inline bool
+cpu_runs_once(const cpu_emitter *emitter)
+{
+    const fora_cpu *cpu = emitter->cpu;
+    return cpu->once[emitter->number] && !cpu->cyclic[emitter->number][emitter->block];
+}
 
 // ---- operations.c, control.c --------------------------------------------------------
 

@@ -304,7 +304,8 @@ change_count(cpu_emitter *emitter, LLVMValueRef object, int change,
 static bool
 call_instead(cpu_emitter *emitter, LLVMValueRef object, fora_abi row)
 {
-    if (emitter->cpu->options.level > 0 && !emitter->cold[emitter->block])
+    if (emitter->cpu->options.level > 0 && !emitter->cold[emitter->block] &&
+        !cpu_runs_once(emitter))
         return false;
     cpu_callee callee = cpu_runtime(emitter->cpu, row);
     LLVMBuildCall2(emitter->builder, callee.type, callee.function, &object, 1, "");

@@ -220,6 +220,7 @@ fora_cpu_build(fora_cpu *cpu, fora_program *program)
     for (fora_fn fn = 1; fn < program->function_count; fn++)
         if (program->functions[fn] && program->functions[fn]->level == FORA_LEVEL_LOW)
             declare_function(cpu, fn);
+    cpu_find_once(cpu);
     for (fora_fn fn = 1; fn < program->function_count; fn++)
         if (cpu->functions[fn].function)
             cpu_emit_function(cpu, fn);
