@@ -239,15 +239,50 @@ indexable(infer_context *ctx, infer_value value)
     }
 }
 
+static bool
+bound_member(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    (void)data;
+    switch (infer_kind(ctx->engine, member.type)) {
+    case FORA_TYPE_NONE:
+        results[0] = member;
+        return true;
+    case FORA_TYPE_INT:
+    case FORA_TYPE_BOOL:
+    case FORA_TYPE_ZERO:
+        results[0] = infer_coerce(ctx, member, T_INT);
+        return true;
+    default:
+        infer_fail(ctx, CLASS_TypeError,
+                   "slice indices must be integers or None or have an __index__ "
+                   "method");
+        return false;
+    }
+}
+
+infer_value
+infer_slice(infer_context *ctx, infer_value parts[3])
+{
+    fora_type types[3];
+    for (uint32_t i = 0; i < 3; i++) {
+        bool split = infer_kind(ctx->engine, parts[i].type) == FORA_TYPE_UNION;
+        bool alive =
+            split ? infer_dispatch(ctx, parts[i], 1, bound_member, NULL, &parts[i])
+                  : bound_member(ctx, NULL, parts[i], &parts[i]);
+        if (!alive)
+            return infer_nothing();
+        types[i] = parts[i].type;
+    }
+    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types), 3,
+                       parts);
+}
+
 static infer_value
 slice_between(infer_context *ctx, infer_value sequence, uint32_t start,
               infer_value stop)
 {
     infer_value parts[3] = {infer_int(ctx, start), stop, infer_none(ctx)};
-    fora_type types[3] = {T_INT, T_INT, T_NONE};
-    infer_value slice = infer_tuple(
-        ctx, infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types), 3, parts);
-    return infer_operate2(ctx, "py.getitem", sequence, slice);
+    return infer_operate2(ctx, "py.getitem", sequence, infer_slice(ctx, parts));
 }
 
 static bool

@@ -172,9 +172,7 @@ slice_of(infer_context *ctx, infer_value start, infer_value stop, infer_value st
          infer_value *results)
 {
     infer_value parts[3] = {start, stop, step};
-    fora_type types[3] = {start.type, stop.type, step.type};
-    fora_type type = infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types);
-    return expand_to(results, infer_tuple(ctx, type, 3, parts));
+    return expand_to(results, infer_slice(ctx, parts));
 }
 
 bool

@@ -385,6 +385,8 @@ infer_value infer_display(infer_context *ctx, fora_type_kind kind, uint32_t coun
                           infer_value *values);
 bool infer_hashable(infer_context *ctx,
                     fora_type type);  // false: a failure is recorded
+// A slice of (start, stop, step); fails for parts that cannot be a bound.
+infer_value infer_slice(infer_context *ctx, infer_value parts[3]);
 infer_value infer_walk_display(infer_context *ctx, fora_op op);
 infer_value infer_walk_concat(infer_context *ctx, fora_op op);
 void infer_walk_unpack(infer_context *ctx, fora_op op);

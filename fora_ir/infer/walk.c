@@ -374,13 +374,9 @@ static infer_value
 slice(infer_context *ctx, fora_op op)
 {
     infer_value parts[3];
-    fora_type types[3];
-    for (uint32_t i = 0; i < 3; i++) {
+    for (uint32_t i = 0; i < 3; i++)
         parts[i] = operand(ctx, op, i);
-        types[i] = parts[i].type;
-    }
-    return infer_tuple(ctx, infer_make(ctx->engine, FORA_TYPE_SLICE, 0, 3, types), 3,
-                       parts);
+    return infer_slice(ctx, parts);
 }
 
 static infer_value
