@@ -133,6 +133,7 @@ fora_type_kind infer_kind(const infer_engine *engine, fora_type type);
 fora_type infer_parameter_of(const infer_engine *engine, fora_type type, uint32_t i);
 uint32_t infer_depth(const infer_engine *engine, fora_type type);
 bool infer_is_iterator(infer_engine *engine, fora_type type);
+bool infer_has_subclass(const infer_engine *engine, fora_class class);
 bool infer_class_derives(const infer_engine *engine, fora_class class, fora_class base);
 bool infer_is_exception(const infer_engine *engine, fora_type type);
 // Whether a builtin's name is that of a type (int, list ...).

@@ -19,49 +19,86 @@ infer_dunder(infer_context *ctx, fora_type type, const char *name)
     return fora_find_method(ctx->engine->program, info->payload, sym);
 }
 
-// A class that derives from `class` and has a method of that name, the last one first; 0:
-// none before `from`.
+// ---- What the class of an object decides ---------------------------------------------
+
+static bool
+has_member(const fora_class_info *class, fora_sym name)
+{
+    for (uint32_t i = 0; i < class->method_count; i++)
+        if (class->methods[i].name == name)
+            return true;
+    for (uint32_t i = 0; i < class->constant_count; i++)
+        if (class->constants[i].name == name)
+            return true;
+    return false;
+}
+
+// A class that derives from `class` and has a method or constant of that name, the last
+// one first; 0: none before `from`.
 static fora_class
 overriding(const infer_engine *engine, fora_class class, fora_sym name, fora_class from)
 {
-    while (--from > class) {
-        const fora_class_info *info = &engine->program->classes[from];
-        for (uint32_t i = 0; i < info->method_count; i++)
-            if (info->methods[i].name == name &&
-                infer_class_derives(engine, from, class))
-                return from;
-    }
+    while (--from > class)
+        if (has_member(&engine->program->classes[from], name) &&
+            infer_class_derives(engine, from, class))
+            return from;
     return 0;
 }
 
+// What is done with a member of an object whose class decides what the member is.
+typedef struct {
+    fora_sym name;
+    const fora_method
+        *method;  // what is called, of the class as it is known; NULL: read
+    uint32_t count;
+    infer_arg *args;
+} member_use;
+
 static infer_value call_exact(infer_context *ctx, const fora_method *method,
                               infer_value receiver, uint32_t count, infer_arg *args);
+static infer_value exact_attribute(infer_context *ctx, fora_sym name,
+                                   infer_value object);
 
-// Of an exception only a base class may be known: asks for the classes that override the
-// method, from the most derived on.
+// Uses the member that a class deriving from the known one has.
 static infer_value
-call_overridden(infer_context *ctx, const fora_method *method, infer_value receiver,
-                fora_class from, uint32_t count, infer_arg *args)
+use_overriding(infer_context *ctx, const member_use *use, infer_value object)
+{
+    fora_class class = infer_info(ctx->engine, object.type)->payload;
+    const fora_method *method =
+        use->method ? fora_find_method(ctx->engine->program, class, use->name) : NULL;
+    if (method)
+        return call_exact(ctx, method, object, use->count, use->args);
+    infer_value value = exact_attribute(ctx, use->name, object);
+    if (!use->method || !infer_live(value))
+        return value;
+    return infer_call(ctx, value, use->count, use->args);
+}
+
+// Of an exception only a base class may be known: asks for the classes that give the
+// member another meaning, from the most derived on.
+static infer_value
+use_by_class(infer_context *ctx, const member_use *use, infer_value object,
+             fora_class from)
 {
     infer_engine *engine = ctx->engine;
-    fora_class class = infer_info(engine, receiver.type)->payload;
-    fora_class next = overriding(engine, class, method->name, from);
+    fora_class class = infer_info(engine, object.type)->payload;
+    fora_class next = overriding(engine, class, use->name, from);
+    if (!next && use->method)
+        return call_exact(ctx, use->method, object, use->count, use->args);
     if (!next)
-        return call_exact(ctx, method, receiver, count, args);
+        return exact_attribute(ctx, use->name, object);
     fora_type type = infer_instance_type(engine, next);
     infer_merge *merge = fora_alloc(engine->arena, sizeof *merge);
-    infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, receiver, type), 1);
+    infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, object, type), 1);
     infer_merge_region(ctx, merge, 0);
-    infer_value result =
-        call_exact(ctx, fora_find_method(engine->program, next, method->name),
-                   infer_project(ctx, receiver, type), count, args);
+    infer_value result = use_overriding(ctx, use, infer_project(ctx, object, type));
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_region(ctx, merge, 0);
-    result = call_overridden(ctx, method, receiver, next, count, args);
+    result = use_by_class(ctx, use, object, next);
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_close(ctx, merge, &result);
     return ctx->failed ? infer_nothing() : result;
@@ -71,12 +108,11 @@ infer_value
 infer_call_method(infer_context *ctx, const fora_method *method, infer_value receiver,
                   uint32_t count, infer_arg *args)
 {
-    const fora_program *program = ctx->engine->program;
+    member_use use = {method->name, method, count, args};
     bool open = infer_is_exception(ctx->engine, receiver.type) &&
                 strcmp(text_of(ctx, method->name), "__init__") != 0;
     if (open)
-        return call_overridden(ctx, method, receiver, program->class_count, count,
-                               args);
+        return use_by_class(ctx, &use, receiver, ctx->engine->program->class_count);
     return call_exact(ctx, method, receiver, count, args);
 }
 
@@ -93,6 +129,12 @@ call_exact(infer_context *ctx, const fora_method *method, infer_value receiver,
     all[0].value = receiver;
     const fora_type_info *info = infer_info(engine, receiver.type);
     if (method->kind == FORA_METHOD_CLASS && info->kind == FORA_TYPE_INSTANCE) {
+        if (infer_is_exception(engine, receiver.type) &&
+            infer_has_subclass(engine, info->payload))
+            return infer_refuse(ctx,
+                                "the class method `%s` gets the class of this "
+                                "exception, which is known only at run time",
+                                text_of(ctx, method->name));
         uint64_t class = info->payload;
         fora_type type = infer_make(engine, FORA_TYPE_CLASS, info->payload, 0, NULL);
         all[0].value = infer_build(ctx, FORA_OP_CLASS_REF, type, 0, NULL, 1, &class);
@@ -201,27 +243,31 @@ constant_of_instance(infer_context *ctx, const fora_class_constant *constant)
 
 static bool is_self(const infer_context *ctx, fora_val value);
 
-// Whether a class constant has the field's name and the field may not be stored yet.
+// Whether a constant or method of the class has the field's name and the field may not be
+// stored yet.
 static bool
-may_mean_constant(infer_context *ctx, const infer_field *field, infer_value object)
+may_mean_member(infer_context *ctx, const infer_field *field, infer_value object)
 {
+    const fora_program *program = ctx->engine->program;
     fora_class class = infer_info(ctx->engine, object.type)->payload;
-    if (!fora_find_constant(ctx->engine->program, class, field->name))
+    if (!fora_find_constant(program, class, field->name) &&
+        !fora_find_method(program, class, field->name))
         return false;
     bool init = ctx->high->flags & FORA_FN_INIT && is_self(ctx, object.source);
     return field->maybe_unset ||
            (init && !(ctx->assigned & infer_field_bit(ctx->engine, field)));
 }
 
+// The attribute of an object of this class itself.
 static infer_value
-instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
+exact_attribute(infer_context *ctx, fora_sym name, infer_value object)
 {
     fora_class class = infer_info(ctx->engine, object.type)->payload;
     const fora_method *method = fora_find_method(ctx->engine->program, class, name);
     if (method && method->kind == FORA_METHOD_PROPERTY)
-        return infer_call_method(ctx, method, object, 0, NULL);
+        return call_exact(ctx, method, object, 0, NULL);
     infer_field *field = infer_field_find(ctx->engine, class, name, true);
-    if (field->place.type != T_NEVER && may_mean_constant(ctx, field, object))
+    if (field->place.type != T_NEVER && may_mean_member(ctx, field, object))
         return infer_refuse(ctx,
                             "the field `%s` may be read before it is stored, where it "
                             "means the class's own `%s`; give one of them another name",
@@ -244,6 +290,15 @@ instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
             return infer_operate1(ctx, row, object);
     }
     return no_attribute(ctx, name, object.type);
+}
+
+static infer_value
+instance_attribute(infer_context *ctx, fora_sym name, infer_value object)
+{
+    member_use use = {.name = name};
+    if (infer_is_exception(ctx->engine, object.type))
+        return use_by_class(ctx, &use, object, ctx->engine->program->class_count);
+    return exact_attribute(ctx, name, object);
 }
 
 // ---- Classes and modules ------------------------------------------------------------
@@ -470,7 +525,9 @@ method_of_instance(infer_context *ctx, fora_sym name, infer_value receiver,
 {
     fora_class class = infer_info(ctx->engine, receiver.type)->payload;
     const fora_method *method = fora_find_method(ctx->engine->program, class, name);
-    if (!method || method->kind == FORA_METHOD_PROPERTY)
+    infer_field *field = infer_field_find(ctx->engine, class, name, false);
+    bool hidden = field && infer_place_read(ctx, &field->place) != T_NEVER;
+    if (!method || hidden || method->kind == FORA_METHOD_PROPERTY)
         return call_attribute(ctx, name, receiver, count, args, results);
     results[0] = infer_call_method(ctx, method, receiver, count, args);
     results[1] = receiver;
@@ -554,6 +611,39 @@ is_self(const infer_context *ctx, fora_val source)
     }
 }
 
+static bool
+has_setter(const infer_context *ctx, fora_class class, fora_sym name)
+{
+    const fora_class_info *classes = ctx->engine->program->classes;
+    for (; class; class = classes[class].base)
+        for (uint32_t i = 0; i < classes[class].method_count; i++)
+            if (classes[class].methods[i].name == name &&
+                classes[class].methods[i].kind == FORA_METHOD_SETTER)
+                return true;
+    return false;
+}
+
+// A property stands before a field of its name.
+static bool
+is_storable(infer_context *ctx, fora_class class, fora_sym name, fora_type type)
+{
+    const fora_method *method = fora_find_method(ctx->engine->program, class, name);
+    if (!method || method->kind != FORA_METHOD_PROPERTY)
+        return true;
+    if (!has_setter(ctx, class, name)) {
+        infer_fail(ctx, CLASS_AttributeError,
+                   "property '%s' of '%s' object has no setter", text_of(ctx, name),
+                   infer_class_name(ctx->engine, type));
+        return false;
+    }
+    infer_refuse(ctx,
+                 "the setter of `%s` would update an object: fields are stored by "
+                 "__init__ itself",
+                 text_of(ctx, name));
+    ctx->help = "store the fields that the setter stores";
+    return false;
+}
+
 infer_value
 infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value value)
 {
@@ -574,6 +664,8 @@ infer_setattr(infer_context *ctx, fora_sym name, infer_value object, infer_value
         ctx->help = "make a new object that has the new value, and use that";
         return infer_nothing();
     }
+    if (!is_storable(ctx, info->payload, name, object.type))
+        return infer_nothing();
     infer_field *field = infer_field_find(ctx->engine, info->payload, name, true);
     infer_place_store(ctx, &field->place, value.type);
     ctx->assigned |= infer_field_bit(ctx->engine, field);
