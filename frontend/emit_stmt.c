@@ -64,6 +64,32 @@ if_statement(fe_emit *e, fe_node *node)
 
 // ---- assert, raise, return, break, continue -----------------------------------------
 
+// What a traceback marks of a condition that did not hold: CPython 3.11 leaves the place at
+// the last comparison for which it wrote a jump; NULL: there is none.
+static const fe_node *
+last_comparison(const fe_node *test)
+{
+    const fe_node *last = NULL;
+    switch (test->kind) {
+    case FE_Compare:
+        return test;
+    case FE_BoolOp:
+        for (uint32_t i = test->BoolOp.values.count; i-- > 0 && !last;)
+            last = last_comparison(test->BoolOp.values.items[i]);
+        return last;
+    case FE_UnaryOp:
+        return test->UnaryOp.op == FE_Not ? last_comparison(test->UnaryOp.operand)
+                                          : NULL;
+    case FE_IfExp:
+        last = last_comparison(test->IfExp.orelse);
+        if (!last)
+            last = last_comparison(test->IfExp.body);
+        return last ? last : last_comparison(test->IfExp.test);
+    default:
+        return NULL;
+    }
+}
+
 static void
 assert_statement(fe_emit *e, fe_node *node)
 {
@@ -83,7 +109,8 @@ assert_statement(fe_emit *e, fe_node *node)
     if (count)
         values[1] = fe_expr(e, node->Assert.msg);
     fora_val error = fe_op(e, node, FORA_OP_PY_CALL, 1 + count, values, count, &plain);
-    fe_at(e, node->Assert.test);  // what a traceback marks
+    const fe_node *marked = last_comparison(node->Assert.test);
+    fe_at(e, marked ? marked : node);
     fe_end(e, FORA_OP_RAISE, 1, &error);
     fe_close(e, saved);
     fe_if(e, node, condition, holds, fails, 0);
