@@ -518,5 +518,7 @@ infer_contains(infer_context *ctx, infer_value item, infer_value container)
             return infer_nothing();
         return result;
     }
+    if (infer_is_iterator(ctx->engine, container.type))
+        container = infer_to_list(ctx, container);
     return infer_operate2(ctx, "py.in", item, container);
 }

@@ -37,6 +37,10 @@ infer_class_name(infer_engine *engine, fora_type type)
                    : "builtin_function_or_method";
     case FORA_TYPE_CLASS:
         return "type";
+    case FORA_TYPE_REVERSED:
+        return infer_kind(engine, info->parameters[0]) == FORA_TYPE_LIST
+                   ? "list_reverseiterator"
+                   : "reversed";
     case FORA_TYPE_INSTANCE:
         return fora_sym_text(program->names, program->classes[info->payload].name);
     default:

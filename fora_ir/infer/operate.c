@@ -570,6 +570,17 @@ to_text(infer_context *ctx, infer_value value, const char *name)
             return infer_nothing();
         return result;
     }
+    case FORA_TYPE_FUNC:
+    case FORA_TYPE_METHOD:
+    case FORA_TYPE_ENUMERATE:
+    case FORA_TYPE_ZIP:
+    case FORA_TYPE_MAP:
+    case FORA_TYPE_FILTER:
+    case FORA_TYPE_REVERSED:
+        return infer_refuse(ctx,
+                            "the text of a %s contains its address, which differs from "
+                            "run to run",
+                            infer_class_name(ctx->engine, value.type));
     default:
         break;
     }

@@ -291,6 +291,20 @@ try_as_floats(infer_context *ctx, const char *name, uint32_t count,
     return any && try_rows(ctx, name, count, floats, results, alive);
 }
 
+// Whether a row takes anything that can be iterated over as argument `i`. What the function
+// of a map gives is not known where rows are matched: it is listed then.
+static bool
+takes_iterable(infer_context *ctx, const char *name, uint32_t i)
+{
+    for (uint32_t at = infer_rule_first(ctx->engine, name); at;
+         at = infer_rule_next(ctx->engine, at)) {
+        const infer_row *row = infer_row_parse(ctx->engine, at);
+        if (i < row->count && row->parameters[i].pattern->kind == PATTERN_ITERABLE)
+            return true;
+    }
+    return false;
+}
+
 bool
 infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
            infer_value *results)
@@ -314,7 +328,8 @@ infer_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args
         return infer_dispatch(ctx, args[i].value, 2, apply_case, &data, results);
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (!infer_is_iterator(ctx->engine, args[i].value.type))
+        if (!infer_is_iterator(ctx->engine, args[i].value.type) ||
+            !takes_iterable(ctx, name, i))
             continue;
         infer_arg listed[INFER_MOST_ARGUMENTS];
         if (count)

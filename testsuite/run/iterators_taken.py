@@ -1,0 +1,47 @@
+import math
+xs = [1]
+xs.extend(map(int, "23"))
+xs.extend(x for x in range(2))
+xs += map(int, "45")
+xs += (y for y in (1, 2))
+print(xs)
+s = {1}
+s.update(map(int, "23"))
+print(sorted(s | set(map(int, "9"))), sorted(s.union(map(int, "7"))), s.intersection(map(int, "12")) , s.difference(map(int, "12")), s.issubset(map(int, "1234")), s.isdisjoint(map(int, "9")))
+d = {}
+d.update(zip("ab", [1, 2]))
+d.update((c, 1) for c in "xy")
+print(d, dict(zip("ab", "cd")), dict.fromkeys(map(int, "12"), 0))
+print(",".join(map(str, xs)), "-".join(reversed("abc")), "".join(filter(None, ["a", ""])))
+print(sum(map(int, "12")), max(map(int, "12")), min(reversed([1, 2])), sorted(zip("ba", [1, 2])), list(enumerate(zip("ab", "cd"))))
+print(math.fsum(map(float, "12")), math.prod(map(int, "34")), any(map(int, "01")), all(map(int, "01")))
+print(tuple(map(int, "12")), set(map(int, "11")), frozenset(map(int, "1")), list(reversed(list(map(int, "12")))))
+a, b = map(int, "12")
+print(a, b, *map(int, "34"))
+print(2 in map(int, "12"), 5 in (x for x in [1]))
+for i, (x, y) in enumerate(zip("ab", "cd")):
+    print(i, x, y)
+def f(*args):
+    return args
+print(f(*map(int, "12")), [*range(2)], math.dist(map(float, "12"), map(float, "34")) if False else 0)
+print(list(zip(map(int, "12"), reversed("ab"))), math.hypot(*map(float, "34")))
+s |= set(map(int, "5"))
+print(bool(map(int, "1")), s)
+xs.sort(key=lambda v: -v)
+it = list(map(lambda v: (v, 1), xs))
+print(it[0], "%s" % list(map(int, "1")), list(map(int, "12")) + list(reversed([1])))
+try: print(len(filter(None, [0, 1])))
+except TypeError as e: print(e)
+try: print(zip([1],[2])[0])
+except TypeError as e: print(e)
+try: print([1] + reversed([2]))
+except TypeError as e: print(e)
+try: print(enumerate("ab") * 2)
+except TypeError as e: print(e)
+try: print(map(int, "1") < [1])
+except TypeError as e: print(e)
+try: print(map(int, "1") == [1], [1] != zip([1]))
+except TypeError as e: print(e)
+import sys
+sys.stdout.writelines(str(i) for i in range(3))
+sys.stdout.writelines(map(str, [1]))
