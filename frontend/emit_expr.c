@@ -123,6 +123,11 @@ unary(fe_emit *e, fe_node *node)
 static fora_val
 binary(fe_emit *e, fe_node *node)
 {
+    int64_t value;
+    if (fe_fold_int(node, &value)) {
+        fe_at(e, node);
+        return fe_int(e, value);
+    }
     fora_val left = fe_expr(e, node->BinOp.left);
     fora_val right = fe_expr(e, node->BinOp.right);
     return fe_op2(e, node, fe_operator_op(node->BinOp.op, false), left, right);
