@@ -167,6 +167,7 @@ LLVMValueRef cpu_private(fora_cpu *cpu, const char *name, LLVMValueRef value,
 
 void cpu_debug_init(fora_cpu *cpu);
 void cpu_debug_function(cpu_emitter *emitter);  // sets emitter->scope
+void cpu_debug_entry(fora_cpu *cpu, LLVMValueRef entry);
 void cpu_debug_position(cpu_emitter *emitter, fora_span span);
 
 // ---- target.c, runtime_code.c -------------------------------------------------------

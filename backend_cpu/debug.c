@@ -60,6 +60,19 @@ line_of(const fora_cpu *cpu, fora_span span, uint32_t *column)
     return line;
 }
 
+// No linkage name: gdb would ask for that one (`break py.area`) instead of Python's.
+static LLVMMetadataRef
+make_subprogram(fora_cpu *cpu, LLVMValueRef llvm, const char *name, fora_span span)
+{
+    LLVMMetadataRef file = file_of(cpu, span.file);
+    uint32_t column, line = line_of(cpu, span, &column);
+    LLVMMetadataRef scope = LLVMDIBuilderCreateFunction(
+        cpu->debug, file, name, strlen(name), "", 0, file, line, cpu->debug_signature,
+        true, true, line, LLVMDIFlagPrototyped, cpu->options.level > 0);
+    LLVMSetSubprogram(llvm, scope);
+    return scope;
+}
+
 void
 cpu_debug_function(cpu_emitter *emitter)
 {
@@ -70,16 +83,21 @@ cpu_debug_function(cpu_emitter *emitter)
         return;
     fora_sym symbol =
         function->qualified_name ? function->qualified_name : function->name;
-    const char *name = fora_sym_text(cpu->program->names, symbol);
-    size_t linkage_length;
-    const char *linkage = LLVMGetValueName2(emitter->llvm, &linkage_length);
-    LLVMMetadataRef file = file_of(cpu, function->span.file);
-    uint32_t column, line = line_of(cpu, function->span, &column);
-    emitter->scope = LLVMDIBuilderCreateFunction(
-        cpu->debug, file, name, strlen(name), linkage, linkage_length, file, line,
-        cpu->debug_signature, true, true, line, LLVMDIFlagPrototyped,
-        cpu->options.level > 0);
-    LLVMSetSubprogram(emitter->llvm, emitter->scope);
+    emitter->scope = make_subprogram(
+        cpu, emitter->llvm, fora_sym_text(cpu->program->names, symbol), function->span);
+}
+
+// The places of what is expanded in a function are kept only if it has one itself.
+void
+cpu_debug_entry(fora_cpu *cpu, LLVMValueRef entry)
+{
+    LLVMSetCurrentDebugLocation2(cpu->builder, NULL);
+    if (!cpu->debug)
+        return;
+    fora_span place = cpu->program->functions[cpu->program->entry]->span;
+    LLVMMetadataRef scope = make_subprogram(cpu, entry, "fora_main", place);
+    LLVMSetCurrentDebugLocation2(cpu->builder, LLVMDIBuilderCreateDebugLocation(
+                                                   cpu->context, 0, 0, scope, NULL));
 }
 
 // Code of another file than the function's (inlined library code) shows no line.

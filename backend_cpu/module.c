@@ -166,7 +166,7 @@ emit_entry(fora_cpu *cpu)
     cpu_attribute(cpu, entry, LLVMAttributeFunctionIndex, "nounwind", 0);
     LLVMPositionBuilderAtEnd(cpu->builder,
                              LLVMAppendBasicBlockInContext(cpu->context, entry, ""));
-    LLVMSetCurrentDebugLocation2(cpu->builder, NULL);
+    cpu_debug_entry(cpu, entry);
     cpu_callee callee = cpu->functions[cpu->program->entry];
     LLVMValueRef call =
         LLVMBuildCall2(cpu->builder, callee.type, callee.function, NULL, 0, "");
