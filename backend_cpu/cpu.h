@@ -148,6 +148,9 @@ void cpu_memory_init(fora_cpu *cpu);
 void cpu_tag(fora_cpu *cpu, LLVMValueRef access, LLVMMetadataRef tag);
 // The tag of what an operation loads, whose class of memory is its attribute 1.
 LLVMMetadataRef cpu_result_tag(const cpu_emitter *emitter, fora_op op);
+// Emits stores of constants that lie one behind the other, from `op` on, as one copy;
+// returns the last of them, 0 if `op` begins none.
+fora_op cpu_emit_table(cpu_emitter *emitter, fora_op op);
 // Marks a branch as going one way nearly always.
 void cpu_weigh(fora_cpu *cpu, LLVMValueRef branch, cpu_unlikely unlikely);
 

@@ -140,6 +140,11 @@ emit_block(cpu_emitter *emitter, fora_block block)
     emitter->block = block;
     LLVMPositionBuilderAtEnd(emitter->builder, emitter->blocks[block]);
     for (fora_op op = function->blocks[block].first; op; op = function->ops[op].next) {
+        fora_op table = cpu_emit_table(emitter, op);
+        if (table) {
+            op = table;
+            continue;
+        }
         cpu_debug_position(emitter, function->ops[op].span);
         uint16_t code = function->ops[op].code;
         if (!emitters[code].emit)

@@ -212,6 +212,90 @@ cpu_emit_L_STORE(cpu_emitter *emitter, fora_op op)
     align_lanes(stored, memory);
 }
 
+// ---- Tables ---------------------------------------------------------------------------
+// A long display of constants is one store behind the other. LLVM's time grows faster than
+// the length of a block: such stores are one copy of a table.
+
+enum { SHORTEST_TABLE = 16, LONGEST_TABLE = 1 << 20 };
+
+// The value of a store as it is in memory, if it is constant; NULL: it is not.
+static LLVMValueRef
+stored_constant(cpu_emitter *emitter, fora_op op)
+{
+    LLVMValueRef value = cpu_operand(emitter, op, 1);
+    if (!LLVMIsConstant(value))
+        return NULL;
+    LLVMTypeRef memory = type_in_memory(emitter, op, LLVMTypeOf(value));
+    return memory == LLVMTypeOf(value)
+               ? value
+               : LLVMBuildZExt(emitter->builder, value, memory, "");
+}
+
+static uint32_t
+bytes_of(LLVMTypeRef type)
+{
+    switch (LLVMGetTypeKind(type)) {
+    case LLVMIntegerTypeKind:
+        return LLVMGetIntTypeWidth(type) / 8;
+    case LLVMDoubleTypeKind:
+    case LLVMPointerTypeKind:
+        return 8;
+    default:
+        return 0;
+    }
+}
+
+// How many stores of constants from `op` on lie one behind the other.
+static uint32_t
+table_length(cpu_emitter *emitter, fora_op op, uint64_t *bytes)
+{
+    const fora_function *f = emitter->function;
+    fora_val base = fora_operand(f, op, 0);
+    uint64_t start = fora_attribute(f, op, 0);
+    uint32_t count = 0;
+    *bytes = 0;
+    for (; op && count < LONGEST_TABLE; op = f->ops[op].next) {
+        if (f->ops[op].code != FORA_OP_L_STORE || fora_operand(f, op, 0) != base ||
+            fora_attribute(f, op, 0) != start + *bytes)
+            break;
+        LLVMValueRef value = stored_constant(emitter, op);
+        uint32_t size = value ? bytes_of(LLVMTypeOf(value)) : 0;
+        if (size == 0)
+            break;
+        *bytes += size;
+        count++;
+    }
+    return count;
+}
+
+fora_op
+cpu_emit_table(cpu_emitter *emitter, fora_op op)
+{
+    fora_cpu *cpu = emitter->cpu;
+    const fora_function *f = emitter->function;
+    uint64_t bytes;
+    if (f->ops[op].code != FORA_OP_L_STORE)
+        return 0;
+    uint32_t count = table_length(emitter, op, &bytes);
+    if (count < SHORTEST_TABLE)
+        return 0;
+    fora_arena *scratch = fora_arena_new();
+    LLVMValueRef *values = fora_alloc(scratch, count * sizeof *values);
+    fora_op last = op, next = op;
+    for (uint32_t i = 0; i < count; i++, next = f->ops[next].next) {
+        values[i] = stored_constant(emitter, next);
+        last = next;
+    }
+    LLVMValueRef value = LLVMConstStructInContext(cpu->context, values, count, true);
+    LLVMBuildMemCpy(emitter->builder,
+                    offset_by(emitter, cpu_operand(emitter, op, 0),
+                              (int64_t)fora_attribute(f, op, 0)),
+                    1, cpu_private(cpu, "table", value, 8, true), 8,
+                    LLVMConstInt(cpu->types.i64, bytes, false));
+    fora_arena_free(scratch);
+    return last;
+}
+
 void
 cpu_emit_L_SLOT(cpu_emitter *emitter, fora_op op)
 {
@@ -300,10 +384,13 @@ change_count(cpu_emitter *emitter, LLVMValueRef object, int change,
     return changed;
 }
 
-// Counting is written out where it runs often; elsewhere a call is shorter.
+// Counting is written out where it runs often; elsewhere a call is shorter. Constants are
+// not counted.
 static bool
 call_instead(cpu_emitter *emitter, LLVMValueRef object, fora_abi row)
 {
+    if (LLVMIsConstant(object))
+        return true;
     if (emitter->cpu->options.level > 0 && !emitter->cold[emitter->block] &&
         !cpu_runs_once(emitter))
         return false;
