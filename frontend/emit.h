@@ -137,8 +137,9 @@ fora_class fe_exception_class(const fe_emit *e, fora_sym name);
 fora_val fe_expr(fe_emit *e, fe_node *node);
 fora_val fe_expr_opt(fe_emit *e, fe_node *node);  // None without a node
 fora_val fe_literal(fe_emit *e, fe_node *node);
-// Whether an expression is made of int literals alone, and its value (fold.c).
-bool fe_fold_int(const fe_node *node, int64_t *result);
+// The value of an expression that is made of int literals alone (fold.c).
+typedef enum { FE_FOLD_NONE, FE_FOLD_VALUE, FE_FOLD_TOO_LARGE } fe_fold;
+fe_fold fe_fold_int(const fe_node *node, int64_t *result);
 fora_val fe_joined(fe_emit *e, fe_node *node);
 fora_opcode fe_operator_op(fe_operator operator, bool in_place);
 // Values of a display or argument list with their marks.

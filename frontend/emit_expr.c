@@ -123,8 +123,11 @@ unary(fe_emit *e, fe_node *node)
 static fora_val
 binary(fe_emit *e, fe_node *node)
 {
-    int64_t value;
-    if (fe_fold_int(node, &value)) {
+    int64_t value = 0;
+    fe_fold fold = fe_fold_int(node, &value);
+    if (fold == FE_FOLD_TOO_LARGE)
+        fe_refuse(e, refused_integer_result, node);
+    if (fold != FE_FOLD_NONE) {
         fe_at(e, node);
         return fe_int(e, value);
     }

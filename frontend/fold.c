@@ -1,56 +1,81 @@
 // Arithmetic of int literals, done at once as CPython's compiler does: 2**32, 1 << 20,
-// (1 << 8) - 1. What does not fit 64 bits, or raises, is left to be computed.
+// (1 << 8) - 1. What raises is left to be computed.
 #include "emit.h"
 
-static bool
-power(int64_t base, int64_t exponent, int64_t *result)
+static fe_fold
+known(bool overflow)
 {
-    if (exponent < 0)
-        return false;
-    *result = 1;
-    // Bases of more than one digit overflow soon, the others repeat themselves.
-    if (exponent > 64 && (base > 1 || base < -1))
-        return false;
-    if (base >= -1 && base <= 1)
-        exponent = exponent > 1 ? 2 - exponent % 2 : exponent;
-    for (int64_t i = 0; i < exponent; i++)
-        if (__builtin_mul_overflow(*result, base, result))
-            return false;
-    return true;
+    return overflow ? FE_FOLD_TOO_LARGE : FE_FOLD_VALUE;
 }
 
-static bool
+static fe_fold
+power(int64_t base, int64_t exponent, int64_t *result)
+{
+    bool small = base >= -1 && base <= 1;
+    if (exponent < 0)
+        return FE_FOLD_NONE;
+    if (exponent > 64 && !small)
+        return FE_FOLD_TOO_LARGE;
+    if (small && exponent > 1)
+        exponent = 2 - exponent % 2;  // 0, 1 and -1 repeat themselves
+    *result = 1;
+    for (int64_t i = 0; i < exponent; i++)
+        if (__builtin_mul_overflow(*result, base, result))
+            return FE_FOLD_TOO_LARGE;
+    return FE_FOLD_VALUE;
+}
+
+static fe_fold
 divide(int64_t a, int64_t b, int64_t *quotient, int64_t *rest)
 {
-    if (b == 0 || (a == INT64_MIN && b == -1))
-        return false;
+    if (b == 0)
+        return FE_FOLD_NONE;
+    if (a == INT64_MIN && b == -1)
+        return FE_FOLD_TOO_LARGE;
     *quotient = a / b;
     *rest = a % b;
     if (*rest && (*rest < 0) != (b < 0)) {  // Python rounds down
         *quotient -= 1;
         *rest += b;
     }
-    return true;
+    return FE_FOLD_VALUE;
 }
 
-static bool
+static fe_fold
 shift_left(int64_t a, int64_t count, int64_t *result)
 {
     int64_t factor;
-    return power(2, count, &factor) && !__builtin_mul_overflow(a, factor, result);
+    if (a == 0 && count >= 0)
+        count = 0;
+    if (a == -1 && count == 63) {
+        *result = INT64_MIN;
+        return FE_FOLD_VALUE;
+    }
+    fe_fold fold = power(2, count, &factor);
+    return fold != FE_FOLD_VALUE ? fold
+                                 : known(__builtin_mul_overflow(a, factor, result));
 }
 
-static bool
-binary(fe_operator operator, int64_t a, int64_t b, int64_t *result)
+static fe_fold
+shift_right(int64_t a, int64_t count, int64_t *result)
+{
+    if (count < 0)
+        return FE_FOLD_NONE;
+    *result = a >> (count > 63 ? 63 : count);
+    return FE_FOLD_VALUE;
+}
+
+static fe_fold
+fold_binary(fe_operator operator, int64_t a, int64_t b, int64_t *result)
 {
     int64_t other;
     switch (operator) {
     case FE_Add:
-        return !__builtin_add_overflow(a, b, result);
+        return known(__builtin_add_overflow(a, b, result));
     case FE_Sub:
-        return !__builtin_sub_overflow(a, b, result);
+        return known(__builtin_sub_overflow(a, b, result));
     case FE_Mult:
-        return !__builtin_mul_overflow(a, b, result);
+        return known(__builtin_mul_overflow(a, b, result));
     case FE_FloorDiv:
         return divide(a, b, result, &other);
     case FE_Mod:
@@ -60,38 +85,41 @@ binary(fe_operator operator, int64_t a, int64_t b, int64_t *result)
     case FE_LShift:
         return shift_left(a, b, result);
     case FE_RShift:
-        *result = a >> (b > 63 ? 63 : b);
-        return b >= 0;
+        return shift_right(a, b, result);
     case FE_BitOr:
         *result = a | b;
-        return true;
+        return FE_FOLD_VALUE;
     case FE_BitXor:
         *result = a ^ b;
-        return true;
+        return FE_FOLD_VALUE;
     case FE_BitAnd:
         *result = a & b;
-        return true;
+        return FE_FOLD_VALUE;
     default:
-        return false;
+        return FE_FOLD_NONE;
     }
 }
 
-bool
+fe_fold
 fe_fold_int(const fe_node *node, int64_t *result)
 {
     int64_t a, b;
+    fe_fold fold;
     switch (node->kind) {
     case FE_Constant:
         *result = node->Constant.value.integer;
-        return node->Constant.value.kind == FE_INT;
+        return node->Constant.value.kind == FE_INT ? FE_FOLD_VALUE : FE_FOLD_NONE;
     case FE_UnaryOp:
-        return node->UnaryOp.op == FE_USub && fe_fold_int(node->UnaryOp.operand, &a) &&
-               !__builtin_sub_overflow(0, a, result);
+        fold = node->UnaryOp.op == FE_USub ? fe_fold_int(node->UnaryOp.operand, &a)
+                                           : FE_FOLD_NONE;
+        return fold != FE_FOLD_VALUE ? fold
+                                     : known(__builtin_sub_overflow(0, a, result));
     case FE_BinOp:
-        return fe_fold_int(node->BinOp.left, &a) &&
-               fe_fold_int(node->BinOp.right, &b) &&
-               binary(node->BinOp.op, a, b, result);
+        fold = fe_fold_int(node->BinOp.left, &a);
+        if (fold == FE_FOLD_VALUE)
+            fold = fe_fold_int(node->BinOp.right, &b);
+        return fold != FE_FOLD_VALUE ? fold : fold_binary(node->BinOp.op, a, b, result);
     default:
-        return false;
+        return FE_FOLD_NONE;
     }
 }
