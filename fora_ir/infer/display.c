@@ -11,8 +11,8 @@ operand(infer_context *ctx, fora_op op, uint32_t i)
 
 // ---- Lists, sets, dictionaries ------------------------------------------------------
 
-bool
-infer_hashable(infer_context *ctx, fora_type type)
+static bool
+may_be_unhashable(infer_context *ctx, fora_type type)
 {
     const fora_type_info *info = infer_info(ctx->engine, type);
     switch (info->kind) {
@@ -20,28 +20,76 @@ infer_hashable(infer_context *ctx, fora_type type)
     case FORA_TYPE_DICT:
     case FORA_TYPE_SET:
     case FORA_TYPE_SLICE:
-        infer_fail(ctx, CLASS_TypeError, "unhashable type: '%s'",
-                   infer_class_name(ctx->engine, type));
-        return false;
+        return true;
     case FORA_TYPE_TUPLE:
     case FORA_TYPE_VTUPLE:
     case FORA_TYPE_UNION:
         for (uint32_t i = 0; i < info->count; i++)
-            if (!infer_hashable(ctx, info->parameters[i]))
-                return false;
-        return true;
-    case FORA_TYPE_INSTANCE:
-        if (infer_dunder(ctx, type, "__eq__") || infer_dunder(ctx, type, "__hash__")) {
-            infer_refuse(ctx,
-                         "%s objects define __eq__ or __hash__ and cannot be keys; use "
-                         "a tuple of their fields",
-                         infer_class_name(ctx->engine, type));
-            return false;
-        }
-        return true;
+            if (may_be_unhashable(ctx, info->parameters[i]))
+                return true;
+        return false;
     default:
-        return true;
+        return false;
     }
+}
+
+// What makes every value of the type unhashable; 0 if the value at hand decides.
+static fora_type
+unhashable(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    if (info->kind == FORA_TYPE_UNION || info->kind == FORA_TYPE_VTUPLE ||
+        !may_be_unhashable(ctx, type))
+        return 0;
+    if (info->kind != FORA_TYPE_TUPLE)
+        return type;
+    // CPython names the first part that it cannot hash.
+    uint32_t first = 0;
+    while (!may_be_unhashable(ctx, info->parameters[first]))
+        first++;
+    return unhashable(ctx, info->parameters[first]);
+}
+
+// Objects that say themselves what they are equal to; 0 if there are none in the type.
+static fora_type
+own_equality(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    fora_type found = 0;
+    switch (info->kind) {
+    case FORA_TYPE_TUPLE:
+    case FORA_TYPE_VTUPLE:
+    case FORA_TYPE_UNION:
+        for (uint32_t i = 0; i < info->count && !found; i++)
+            found = own_equality(ctx, info->parameters[i]);
+        return found;
+    case FORA_TYPE_INSTANCE:
+        return infer_dunder(ctx, type, "__eq__") || infer_dunder(ctx, type, "__hash__")
+                   ? type
+                   : 0;
+    default:
+        return 0;
+    }
+}
+
+bool
+infer_hashable(infer_context *ctx, fora_type type)
+{
+    fora_type culprit = unhashable(ctx, type);
+    if (culprit) {
+        infer_fail(ctx, CLASS_TypeError, "unhashable type: '%s'",
+                   infer_class_name(ctx->engine, culprit));
+        return false;
+    }
+    culprit = own_equality(ctx, type);
+    if (culprit) {
+        infer_refuse(ctx,
+                     "%s objects define __eq__ or __hash__ and cannot be keys; use "
+                     "a tuple of their fields",
+                     infer_class_name(ctx->engine, culprit));
+        return false;
+    }
+    return true;
 }
 
 static infer_value

@@ -435,7 +435,7 @@ eval_contains(eval_value container, eval_value item)
         return eval_dict_find(container.as.table, item) >= 0;
     case EVAL_SET:
     case EVAL_FROZENSET:
-        return eval_set_find(container.as.table, item) >= 0;
+        return eval_set_seek(container.as.table, item) >= 0;
     case EVAL_STR:
         if (item.kind != EVAL_STR)
             eval_raise_text(RT_EXC_TypeError,

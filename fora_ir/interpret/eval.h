@@ -139,6 +139,8 @@ eval_table *eval_list_insert(eval_table *list, int64_t place, eval_value value);
 int64_t eval_dict_find(eval_table *dict, eval_value key);  // a place, or -1
 eval_table *eval_dict_put(eval_table *dict, eval_value key, eval_value value);
 int64_t eval_set_find(eval_table *set, eval_value key);
+// The same for `in`, discard and remove, which take a set as a frozenset.
+int64_t eval_set_seek(eval_table *set, eval_value key);
 eval_table *eval_set_add(eval_table *set, eval_value key);
 eval_table *eval_set_presize(eval_table *set, int64_t added);
 eval_table *eval_set_merged(eval_table *from);

@@ -170,7 +170,7 @@ static eval_value
 set_discard(eval_value *self, eval_args *args)
 {
     eval_arity(args, "set.discard()", 1, 1);
-    int64_t place = eval_set_find(self->as.table, args->values[0]);
+    int64_t place = eval_set_seek(self->as.table, args->values[0]);
     if (place >= 0)
         self->as.table = eval_table_remove(self->as.table, place);
     return eval_none();
@@ -180,7 +180,7 @@ static eval_value
 set_remove(eval_value *self, eval_args *args)
 {
     eval_arity(args, "set.remove()", 1, 1);
-    if (eval_set_find(self->as.table, args->values[0]) < 0)
+    if (eval_set_seek(self->as.table, args->values[0]) < 0)
         eval_raise_key(args->values[0]);
     return set_discard(self, args);
 }

@@ -85,6 +85,14 @@ eval_set_find(eval_table *set, eval_value key)
     }
 }
 
+int64_t
+eval_set_seek(eval_table *set, eval_value key)
+{
+    if (key.kind == EVAL_SET)
+        key.kind = EVAL_FROZENSET;
+    return eval_set_find(set, key);
+}
+
 eval_table *
 eval_set_add(eval_table *set, eval_value key)
 {

@@ -182,8 +182,7 @@ void
 lower_dict_setitem(lower_context *ctx, fora_op op)
 {
     lower_table table = table_operand(ctx, op);
-    if (!lower_require_key(ctx, table.key)) {
-        lower_place(ctx);
+    if (!lower_require_key(ctx, table.key, lower_operand(ctx, op, 1))) {
         lower_set_scalar(ctx, op, 0, object_operand(ctx, op));
         return;
     }
@@ -204,8 +203,7 @@ lower_dict_setdefault(lower_context *ctx, fora_op op)
 {
     lower_table table = table_operand(ctx, op);
     fora_val object = object_operand(ctx, op);
-    if (!lower_require_key(ctx, table.key)) {
-        lower_place(ctx);
+    if (!lower_require_key(ctx, table.key, lower_operand(ctx, op, 1))) {
         lower_set_result(ctx, op, 0, lower_operand(ctx, op, 2));
         lower_set_scalar(ctx, op, 1, object);
         return;

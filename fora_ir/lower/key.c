@@ -8,8 +8,10 @@
 
 // ---- Which types are keys -----------------------------------------------------------
 
+static bool is_key(lower_context *ctx, fora_type type);
+
 static bool
-are_keys(lower_context *ctx, fora_type type, const char **unhashable)
+are_keys(lower_context *ctx, fora_type type)
 {
     const fora_type_info *info = lower_type(ctx, type);
     bool number = false;
@@ -19,7 +21,7 @@ are_keys(lower_context *ctx, fora_type type, const char **unhashable)
         fora_type_kind kind = lower_kind(ctx, info->parameters[i]);
         bool numeric = kind == FORA_TYPE_BOOL || kind == FORA_TYPE_INT ||
                        kind == FORA_TYPE_ZERO || kind == FORA_TYPE_FLOAT;
-        if (!lower_is_key(ctx, info->parameters[i], unhashable))
+        if (!is_key(ctx, info->parameters[i]))
             return false;
         // Members that can equal each other would have to be compared across.
         if (info->kind == FORA_TYPE_UNION && numeric && number)
@@ -29,10 +31,10 @@ are_keys(lower_context *ctx, fora_type type, const char **unhashable)
     return true;
 }
 
-bool
-lower_is_key(lower_context *ctx, fora_type type, const char **unhashable)
+// Lists and the like are: such a value raises before it is hashed or compared.
+static bool
+is_key(lower_context *ctx, fora_type type)
 {
-    *unhashable = NULL;
     switch (lower_kind(ctx, type)) {
     case FORA_TYPE_NEVER:
     case FORA_TYPE_NONE:
@@ -43,37 +45,157 @@ lower_is_key(lower_context *ctx, fora_type type, const char **unhashable)
     case FORA_TYPE_CHAR:
     case FORA_TYPE_STR:
     case FORA_TYPE_INSTANCE:
+    case FORA_TYPE_LIST:
+    case FORA_TYPE_DICT:
+    case FORA_TYPE_SET:
         return true;
     case FORA_TYPE_TUPLE:
     case FORA_TYPE_VTUPLE:
     case FORA_TYPE_UNION:
-        return are_keys(ctx, type, unhashable);
+        return are_keys(ctx, type);
+    default:
+        return false;
+    }
+}
+
+// ---- Values that cannot be hashed ---------------------------------------------------
+
+static void check_hashable(lower_context *ctx, fora_type type, const fora_val *value,
+                           bool sets);
+
+// Whether some values of the type cannot be hashed.
+static bool
+may_be_unhashable(lower_context *ctx, fora_type type)
+{
+    const fora_type_info *info = lower_type(ctx, type);
+    switch (info->kind) {
     case FORA_TYPE_LIST:
-        *unhashable = "list";
-        return false;
     case FORA_TYPE_DICT:
-        *unhashable = "dict";
-        return false;
     case FORA_TYPE_SET:
-        *unhashable = "set";
+        return true;
+    case FORA_TYPE_TUPLE:
+    case FORA_TYPE_VTUPLE:
+    case FORA_TYPE_UNION:
+        for (uint32_t i = 0; i < info->count; i++)
+            if (may_be_unhashable(ctx, info->parameters[i]))
+                return true;
         return false;
     default:
         return false;
     }
 }
 
-bool
-lower_require_key(lower_context *ctx, fora_type type)
+static void
+raise_unhashable(lower_context *ctx, fora_type_kind kind)
 {
-    const char *unhashable;
-    if (lower_is_key(ctx, type, &unhashable))
-        return true;
-    if (unhashable)
-        lower_raise_now(ctx, "TypeError",
-                        fora_printf(ctx->scratch, "unhashable type: '%s'", unhashable));
-    else
+    const char *name = kind == FORA_TYPE_LIST   ? "list"
+                       : kind == FORA_TYPE_DICT ? "dict"
+                                                : "set";
+    lower_raise_now(ctx, "TypeError",
+                    fora_printf(ctx->scratch, "unhashable type: '%s'", name));
+    lower_place(ctx);
+}
+
+static void
+check_union(lower_context *ctx, fora_type type, const fora_val *value, bool sets)
+{
+    const fora_type_info *info = lower_type(ctx, type);
+    for (uint32_t i = 0; i < info->count; i++) {
+        fora_type member = info->parameters[i];
+        if (!may_be_unhashable(ctx, member))
+            continue;
+        const fora_layout *layout = lower_layout_of(ctx, member);
+        fora_val *part = fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *part);
+        fora_block mine = lower_block(ctx), next = lower_block(ctx);
+        lower_branch(ctx, lower_is_member(ctx, type, value, member), mine, next,
+                     LOWER_EVEN);
+        lower_enter(ctx, mine);
+        lower_project(ctx, type, member, value, part);
+        check_hashable(ctx, member, part, sets);
+        lower_jump(ctx, next, 0, NULL);
+        lower_enter(ctx, next);
+    }
+}
+
+static void
+check_vtuple(lower_context *ctx, fora_type type, fora_val tuple)
+{
+    fora_type element = lower_parameter(ctx, type, 0);
+    const fora_layout *layout = lower_layout_of(ctx, element);
+    fora_val length = lower_header(ctx, LOW_I64, tuple, rt_vtuple, length);
+    fora_block head = lower_block(ctx), body = lower_block(ctx),
+               done = lower_block(ctx);
+    fora_val index = lower_block_parameter(ctx, head, LOW_I64);
+    fora_val zero = lower_i64(ctx, 0);
+    lower_jump(ctx, head, 1, &zero);
+    lower_enter(ctx, head);
+    lower_branch(ctx, lower_icmp(ctx, FORA_LT, index, length), body, done, LOWER_EVEN);
+    lower_enter(ctx, body);
+    fora_val *components =
+        fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *components);
+    fora_val at =
+        lower_address(ctx, tuple, index, layout->size, offsetof(rt_vtuple, data));
+    lower_load(ctx, element, at, 0, tuple, FORA_MEMORY_ELEMENT, components);
+    check_hashable(ctx, element, components, true);
+    fora_val next = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1));
+    lower_jump(ctx, head, 1, &next);
+    lower_enter(ctx, done);
+}
+
+// Raises TypeError for a value that cannot be hashed, as CPython for the first such part;
+// for a set that is no part of a tuple only if `sets`.
+static void
+check_hashable(lower_context *ctx, fora_type type, const fora_val *value, bool sets)
+{
+    if (!may_be_unhashable(ctx, type))
+        return;
+    const fora_type_info *info = lower_type(ctx, type);
+    switch (info->kind) {
+    case FORA_TYPE_TUPLE:
+        for (uint32_t i = 0; i < info->count; i++) {
+            check_hashable(ctx, info->parameters[i], value, true);
+            value += lower_layout_of(ctx, info->parameters[i])->count;
+        }
+        break;
+    case FORA_TYPE_VTUPLE:
+        check_vtuple(ctx, type, value[0]);
+        break;
+    case FORA_TYPE_UNION:
+        check_union(ctx, type, value, sets);
+        break;
+    default:
+        if (sets || info->kind != FORA_TYPE_SET)
+            raise_unhashable(ctx, info->kind);
+        break;
+    }
+}
+
+static bool
+require_key_type(lower_context *ctx, fora_type type)
+{
+    bool key = is_key(ctx, type);
+    if (!key)
         fora_diag(ctx->program->diags, FORA_DIAG_refused_key, ctx->builder.span);
-    return false;
+    return key;
+}
+
+bool
+lower_require_key(lower_context *ctx, fora_type type, const fora_val *value)
+{
+    if (!require_key_type(ctx, type))
+        return false;
+    check_hashable(ctx, type, value, true);
+    return true;
+}
+
+bool
+lower_require_sought(lower_context *ctx, const lower_table *table, fora_type type,
+                     const fora_val *value)
+{
+    if (!require_key_type(ctx, type) || !require_key_type(ctx, table->key))
+        return false;
+    check_hashable(ctx, type, value, !table->is_set);
+    return true;
 }
 
 // ---- Hashes -------------------------------------------------------------------------

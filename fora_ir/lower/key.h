@@ -4,12 +4,10 @@
 
 #include "lower.h"
 
-// Whether dictionaries can have keys of the type; if not, Python's name of the offender
-// (lists and the like) is written to *unhashable, or NULL for what only forac refuses.
-bool lower_is_key(lower_context *ctx, fora_type type, const char **unhashable);
-// Handles a type that is no key at the place: raises TypeError, or reports a diagnostic.
-// Returns whether the type is a key.
-bool lower_require_key(lower_context *ctx, fora_type type);
+// Makes sure of a key at the place: a value that cannot be hashed (a list, or a tuple or
+// union that holds one) raises TypeError there; a type that forac cannot hash is reported,
+// and false returned.
+bool lower_require_key(lower_context *ctx, fora_type type, const fora_val *value);
 // Python's hash: i64.
 fora_val lower_hash(lower_context *ctx, fora_type type, const fora_val *value);
 // i1: equality of two values of one type that can be a key.
@@ -29,6 +27,10 @@ typedef struct {
     uint32_t value_offset, entry_size;
 } lower_table;
 
+// Makes sure of a key that is looked up, as lower_require_key; in a set one can look for a
+// set, which is taken as a frozenset there.
+bool lower_require_sought(lower_context *ctx, const lower_table *table, fora_type type,
+                          const fora_val *value);
 lower_table lower_table_of(lower_context *ctx, fora_type container);
 // The address of the key's entry, or null: a ptr.
 fora_val lower_table_find(lower_context *ctx, const lower_table *table, fora_val object,

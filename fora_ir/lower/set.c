@@ -84,8 +84,8 @@ lower_set_add(lower_context *ctx, fora_op op)
 {
     lower_table table = lower_table_of(ctx, lower_operand_type(ctx, op, 0));
     fora_val object = object_operand(ctx, op);
-    if (lower_require_key(ctx, table.key)) {
-        const fora_val *key = lower_operand(ctx, op, 1);
+    const fora_val *key = lower_operand(ctx, op, 1);
+    if (lower_require_key(ctx, table.key, key)) {
         fora_val entry = lower_found_entry(ctx, op, fora_operand(ctx->source, op, 0),
                                            fora_operand(ctx->source, op, 1));
         object = lower_table_unique(ctx, &table, object);
@@ -93,7 +93,6 @@ lower_set_add(lower_context *ctx, fora_op op)
             entry = lower_table_find(ctx, &table, object, key);
         lower_table_put_at(ctx, &table, object, entry, key, NULL);
     }
-    lower_place(ctx);
     lower_set_scalar(ctx, op, 1, object);
 }
 

@@ -80,10 +80,8 @@ fora_val
 lower_table_find_any(lower_context *ctx, const lower_table *table, fora_val object,
                      fora_type type, const fora_val *value)
 {
-    if (!lower_require_key(ctx, type) || !lower_require_key(ctx, table->key)) {
-        lower_place(ctx);
+    if (!lower_require_sought(ctx, table, type, value))
         return lower_null_ptr(ctx);
-    }
     uint32_t count = lower_layout_of(ctx, table->key)->count;
     fora_val *key = fora_alloc(ctx->scratch, (count + 1) * sizeof *key);
     fora_val possible = 0;
@@ -197,9 +195,8 @@ lower_set_put(lower_context *ctx, fora_type set, fora_val object,
               const fora_val *element)
 {
     lower_table table = lower_table_of(ctx, set);
-    if (lower_require_key(ctx, table.key))
+    if (lower_require_key(ctx, table.key, element))
         lower_table_put(ctx, &table, object, element, NULL);
-    lower_place(ctx);
 }
 
 void
@@ -207,7 +204,6 @@ lower_dict_put(lower_context *ctx, fora_type dict, fora_val object, const fora_v
                const fora_val *value)
 {
     lower_table table = lower_table_of(ctx, dict);
-    if (lower_require_key(ctx, table.key))
+    if (lower_require_key(ctx, table.key, key))
         lower_table_put(ctx, &table, object, key, value);
-    lower_place(ctx);
 }
