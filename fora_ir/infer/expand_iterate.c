@@ -87,31 +87,70 @@ expand_filter(infer_context *ctx, uint32_t count, infer_value *operands,
     return expand_to(results, iterator(ctx, FORA_TYPE_FILTER, 2, parts));
 }
 
-bool
-expand_reversed(infer_context *ctx, uint32_t count, infer_value *operands,
-                infer_value *results)
+static infer_value
+reversible(infer_context *ctx, infer_value value)
 {
-    (void)count;
-    infer_value part = operands[0];
-    switch (infer_kind(ctx->engine, part.type)) {
+    switch (infer_kind(ctx->engine, value.type)) {
     case FORA_TYPE_LIST:
     case FORA_TYPE_STR:
     case FORA_TYPE_CHAR:
     case FORA_TYPE_RANGE:
     case FORA_TYPE_TUPLE:
     case FORA_TYPE_VTUPLE:
-        part = infer_iterable(ctx, part);
-        break;
+        return infer_iterable(ctx, value);
     case FORA_TYPE_DICT:
     case FORA_TYPE_DICT_KEYS:
     case FORA_TYPE_DICT_VALUES:
     case FORA_TYPE_DICT_ITEMS:
-        part = infer_to_list(ctx, part);
-        break;
+        return infer_to_list(ctx, value);
     default:
-        infer_fail(ctx, CLASS_TypeError, "'%s' object is not reversible",
-                   infer_class_name(ctx->engine, part.type));
+        break;
+    }
+    const char *class = infer_class_name(ctx->engine, value.type);
+    if (infer_dunder(ctx, value.type, "__reversed__") ||
+        infer_dunder(ctx, value.type, "__getitem__"))
+        return infer_refuse(
+            ctx, "reversing a %s object by its own methods is not supported", class);
+    return infer_fail(ctx, CLASS_TypeError, "'%s' object is not reversible", class);
+}
+
+// The members of a union meet as a list of what any of them holds.
+static bool
+reversed_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    fora_type list = infer_make1(ctx->engine, FORA_TYPE_LIST, *(fora_type *)data);
+    infer_value part = reversible(ctx, member);
+    if (infer_live(part))
+        part = infer_to_list(ctx, part);
+    if (!infer_live(part))
         return false;
+    return expand_to(results, infer_coerce(ctx, part, list));
+}
+
+static bool
+reversible_union(infer_context *ctx, infer_value value, infer_value *results)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, value.type, &members);
+    fora_type element = T_NEVER;
+    for (uint32_t i = 0; i < count; i++) {
+        fora_type one = infer_element(ctx, members[i]);
+        element = one ? infer_join(ctx->engine, element, one) : element;
+    }
+    return infer_dispatch(ctx, value, 1, reversed_case, &element, results);
+}
+
+bool
+expand_reversed(infer_context *ctx, uint32_t count, infer_value *operands,
+                infer_value *results)
+{
+    (void)count;
+    infer_value part;
+    if (infer_kind(ctx->engine, operands[0].type) == FORA_TYPE_UNION) {
+        if (!reversible_union(ctx, operands[0], &part))
+            return false;
+    } else {
+        part = reversible(ctx, operands[0]);
     }
     if (!infer_live(part))
         return false;
