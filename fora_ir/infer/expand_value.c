@@ -440,15 +440,67 @@ print_to(infer_context *ctx, infer_value file, uint32_t count,
     return expand_to(results, infer_none(ctx));
 }
 
+typedef struct {
+    const char *name, *text;
+} print_option;
+
+static bool
+option_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    const print_option *option = data;
+    if (member.type == T_NONE)
+        member = infer_str(ctx, option->text, strlen(option->text));
+    if (member.type == T_STR || member.type == T_CHAR)
+        return expand_to(results, infer_coerce(ctx, member, T_STR));
+    infer_fail(ctx, CLASS_TypeError, "%s must be None or a string, not %s",
+               option->name, infer_class_name(ctx->engine, member.type));
+    return false;
+}
+
+// The text of sep= or end=, which may be None and stands for `text` then.
+static infer_value
+print_text(infer_context *ctx, const char *name, infer_value value, const char *text)
+{
+    print_option option = {name, text};
+    infer_value result;
+    if (value.type == T_STR || value.type == T_CHAR)
+        return value;
+    if (value.type == T_NONE)
+        return infer_str(ctx, text, strlen(text));
+    bool alive = infer_kind(ctx->engine, value.type) == FORA_TYPE_UNION
+                     ? infer_dispatch(ctx, value, 1, option_case, &option, &result)
+                     : option_case(ctx, &option, value, &result);
+    return alive ? result : infer_nothing();
+}
+
+typedef struct {
+    uint32_t count;
+    const infer_value *operands;
+} print_call;
+
+static bool
+print_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    const print_call *call = data;
+    infer_value operands[INFER_MOST_ARGUMENTS + 4];
+    memcpy(operands, call->operands, call->count * sizeof *operands);
+    operands[2] = member;
+    return expand_print(ctx, call->count, operands, results);
+}
+
 bool
 expand_print(infer_context *ctx, uint32_t count, infer_value *operands,
              infer_value *results)
 {
-    infer_value separator = operands[0], end = operands[1], file = operands[2];
-    if (separator.type == T_NONE)
-        separator = infer_str(ctx, " ", 1);
-    if (end.type == T_NONE)
-        end = infer_str(ctx, "\n", 1);
+    infer_value file = operands[2];
+    infer_value separator = print_text(ctx, "sep", operands[0], " ");
+    infer_value end = print_text(ctx, "end", operands[1], "\n");
+    if (!infer_live(separator) || !infer_live(end))
+        return false;
+    if (infer_kind(ctx->engine, file.type) == FORA_TYPE_UNION) {
+        print_call call = {count, operands};
+        return infer_dispatch(ctx, file, 1, print_case, &call, results);
+    }
     if (file.type != T_NONE)
         return print_to(ctx, file, count - 4, operands + 4, separator, end, results);
     for (uint32_t i = 4; i < count; i++) {
@@ -493,9 +545,10 @@ infer_print_stars(infer_context *ctx, fora_op op, infer_arg *args, uint32_t *cou
     uint32_t kept = 0;
     for (uint32_t i = 0; i < *count; i++) {
         infer_value value = args[i].value, piece;
-        if (args[i].name && strcmp(fora_sym_text(names, args[i].name), "sep") == 0 &&
-            value.type != T_NONE)
-            separator = value;
+        if (args[i].name && strcmp(fora_sym_text(names, args[i].name), "sep") == 0)
+            separator = print_text(ctx, "sep", value, " ");
+        if (!infer_live(separator))
+            return true;
         if (args[i].stars == 0 && args[i].name) {
             args[++kept] = args[i];
             continue;

@@ -62,19 +62,31 @@ write_to(eval_value file, rt_str *text)
     eval_check();
 }
 
+// The text of sep= or end=.
+static rt_str *
+print_text(eval_args *args, const char *name, const char *text)
+{
+    eval_value value = eval_argument(args, UINT32_MAX, name, eval_none());
+    if (value.kind == EVAL_NONE)
+        return rt_str_from_c(text);
+    if (value.kind != EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError, "%s must be None or a string, not %s", name,
+                        eval_type_name(value));
+    return value.as.str;
+}
+
 static eval_value
 run_print(eval_args *args)
 {
-    eval_value sep = eval_argument(args, UINT32_MAX, "sep", eval_none());
-    eval_value end = eval_argument(args, UINT32_MAX, "end", eval_none());
+    rt_str *between = print_text(args, "sep", " ");
+    rt_str *end = print_text(args, "end", "\n");
     eval_value file = eval_argument(args, UINT32_MAX, "file", eval_none());
-    rt_str *between = sep.kind == EVAL_NONE ? rt_str_from_c(" ") : eval_as_str(sep);
     for (uint32_t i = 0; i < args->count; i++) {
         if (i > 0)
             write_to(file, between);
         write_to(file, eval_to_str(args->values[i]));
     }
-    write_to(file, end.kind == EVAL_NONE ? rt_str_from_c("\n") : eval_as_str(end));
+    write_to(file, end);
     if (eval_truth(eval_argument(args, UINT32_MAX, "flush", eval_none())))
         rt_print_flush();
     return eval_none();
