@@ -125,6 +125,11 @@ infer_has_no_effect(infer_context *ctx, fora_type callee)
         return is_quiet(&s, info->payload);
     case FORA_TYPE_CLASS:
         return is_quiet_class(&s, info->payload);
+    case FORA_TYPE_UNION:
+        for (uint32_t i = 0; i < info->count; i++)
+            if (!infer_has_no_effect(ctx, info->parameters[i]))
+                return false;
+        return true;
     default:
         return false;
     }

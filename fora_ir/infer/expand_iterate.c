@@ -578,30 +578,64 @@ best_or(infer_context *ctx, bool max, uint32_t count, infer_value *operands,
     return infer_live(results[0]) && !ctx->failed;
 }
 
+// Operand 0 is the key; one that may be None is taken apart.
+typedef bool (*best_function)(infer_context *ctx, bool max, uint32_t count,
+                              infer_value *operands, infer_value *results);
+
+typedef struct {
+    best_function find;
+    bool max;
+    uint32_t count;
+    infer_value *operands;
+} best_call;
+
+static bool
+best_case(infer_context *ctx, void *data, infer_value key, infer_value *results)
+{
+    const best_call *call = data;
+    infer_value operands[INFER_MOST_ARGUMENTS + 2];
+    memcpy(operands, call->operands, call->count * sizeof *operands);
+    operands[0] = key;
+    return call->find(ctx, call->max, call->count, operands, results);
+}
+
+static bool
+best_by_key(infer_context *ctx, best_function find, bool max, uint32_t count,
+            infer_value *operands, infer_value *results)
+{
+    best_call call = {find, max, count, operands};
+    bool optional =
+        infer_kind(ctx->engine, operands[0].type) == FORA_TYPE_UNION &&
+        infer_without(ctx->engine, operands[0].type, T_NONE) != operands[0].type;
+    if (optional)
+        return infer_dispatch(ctx, operands[0], 1, best_case, &call, results);
+    return find(ctx, max, count, operands, results);
+}
+
 bool
 expand_min(infer_context *ctx, uint32_t count, infer_value *operands,
            infer_value *results)
 {
-    return best(ctx, false, count, operands, results);
+    return best_by_key(ctx, best, false, count, operands, results);
 }
 
 bool
 expand_max(infer_context *ctx, uint32_t count, infer_value *operands,
            infer_value *results)
 {
-    return best(ctx, true, count, operands, results);
+    return best_by_key(ctx, best, true, count, operands, results);
 }
 
 bool
 expand_min_default(infer_context *ctx, uint32_t count, infer_value *operands,
                    infer_value *results)
 {
-    return best_or(ctx, false, count, operands, results);
+    return best_by_key(ctx, best_or, false, count, operands, results);
 }
 
 bool
 expand_max_default(infer_context *ctx, uint32_t count, infer_value *operands,
                    infer_value *results)
 {
-    return best_or(ctx, true, count, operands, results);
+    return best_by_key(ctx, best_or, true, count, operands, results);
 }

@@ -275,14 +275,35 @@ mapped(infer_context *ctx, infer_value original, infer_value leaf,
     return infer_call_values(ctx, infer_part(ctx, original, 0), count, values);
 }
 
+static infer_value passes(infer_context *ctx, infer_value function,
+                          infer_value element);
+
+static bool
+passes_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    results[0] = passes(ctx, member, *(infer_value *)data);
+    return infer_live(results[0]);
+}
+
+// Whether an element passes the function of a filter: its own truth if that is None.
+static infer_value
+passes(infer_context *ctx, infer_value function, infer_value element)
+{
+    infer_value verdict;
+    if (function.type == T_NONE)
+        return infer_truth(ctx, element);
+    if (infer_kind(ctx->engine, function.type) == FORA_TYPE_UNION) {
+        bool alive = infer_dispatch(ctx, function, 1, passes_case, &element, &verdict);
+        return alive ? verdict : infer_nothing();
+    }
+    verdict = infer_call_values(ctx, function, 1, &element);
+    return infer_live(verdict) ? infer_truth(ctx, verdict) : verdict;
+}
+
 static infer_value
 kept(infer_context *ctx, infer_value original, infer_value element)
 {
-    infer_value function = infer_part(ctx, original, 0);
-    if (function.type == T_NONE)
-        return infer_truth(ctx, element);
-    infer_value verdict = infer_call_values(ctx, function, 1, &element);
-    return infer_live(verdict) ? infer_truth(ctx, verdict) : verdict;
+    return passes(ctx, infer_part(ctx, original, 0), element);
 }
 
 static infer_value

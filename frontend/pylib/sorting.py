@@ -7,7 +7,10 @@ def list_sort(items, key, reverse):
 
 
 def list_sort_key(items, key, reverse):
-    order = _fora_order([key(item) for item in items], bool(reverse))
+    if key is None:
+        order = _fora_order(items, bool(reverse))
+    else:
+        order = _fora_order([key(item) for item in items], bool(reverse))
     return None, _fora_permute(items, order)
 
 
