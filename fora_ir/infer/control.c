@@ -576,64 +576,72 @@ walk_return(infer_context *ctx, fora_op op)
     terminate(ctx, FORA_OP_RETURN, 1, &value.value);
 }
 
-// An exception from an exception or a class.
+// An exception from an exception or a class, which may raise; `what` is for messages.
 static infer_value
-raised(infer_context *ctx, infer_value value)
+raised(infer_context *ctx, infer_value value, const char *what)
 {
-    if (!infer_live(value))
-        return infer_nothing();
     const fora_type_info *info = infer_info(ctx->engine, value.type);
     if (info->kind == FORA_TYPE_CLASS &&
         ctx->engine->program->classes[info->payload].exception)
         return infer_construct(ctx, info->payload, 0, NULL);
-    const fora_type *members;
-    uint32_t count = infer_members(ctx->engine, value.type, &members);
-    for (uint32_t i = 0; i < count; i++)
-        if (!infer_is_exception(ctx->engine, members[i]))
-            return infer_fail(ctx, CLASS_TypeError,
-                              "exceptions must derive from BaseException");
-    return value;
+    if (infer_is_exception(ctx->engine, value.type))
+        return value;
+    return infer_fail(ctx, CLASS_TypeError, "%s must derive from BaseException", what);
 }
 
+// `raise value from cause`, of which each may be of several types; without a cause its type
+// is never.
+typedef struct {
+    infer_value value, cause;
+} raise_parts;
+
 static bool
-raise_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+raise_from(infer_context *ctx, void *data, infer_value cause, infer_value *results)
 {
     (void)results;
-    infer_value *cause = data;
-    fora_val values[2] = {member.value, cause->value};
+    infer_value value = ((raise_parts *)data)->value;
+    if (infer_live(cause) && cause.type != T_NONE) {
+        cause = raised(ctx, cause, "exception causes");
+        if (!infer_live(cause))
+            return false;
+    }
+    value = infer_exception_shown(ctx, value);
+    if (!infer_live(value))
+        return false;
+    fora_val values[2] = {value.value, cause.value};
     if (ctx->emit)
-        fora_build(&ctx->builder, FORA_OP_RAISE, infer_live(*cause) ? 2 : 1, values, 0,
+        fora_build(&ctx->builder, FORA_OP_RAISE, infer_live(cause) ? 2 : 1, values, 0,
                    0, NULL, 0, NULL);
     ctx->dead = true;
     return false;
 }
 
+static bool
+raise_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    raise_parts parts = *(raise_parts *)data;
+    parts.value = raised(ctx, member, "exceptions");
+    if (!infer_live(parts.value))
+        return false;
+    if (infer_kind(ctx->engine, parts.cause.type) == FORA_TYPE_UNION)
+        return infer_dispatch(ctx, parts.cause, 0, raise_from, &parts, NULL);
+    return raise_from(ctx, &parts, parts.cause, results);
+}
+
 static void
 walk_raise(infer_context *ctx, fora_op op)
 {
-    infer_value value = raised(ctx, infer_get(ctx, fora_operand(ctx->high, op, 0)));
-    infer_value cause = infer_nothing();
-    if (infer_live(value) && ctx->high->ops[op].operand_count > 1) {
-        cause = infer_get(ctx, fora_operand(ctx->high, op, 1));
-        if (cause.type != T_NONE)
-            cause = raised(ctx, cause);
-    }
-    if (ctx->failed)
-        return;
+    infer_value value = infer_get(ctx, fora_operand(ctx->high, op, 0));
+    raise_parts parts = {infer_nothing(), infer_nothing()};
+    if (ctx->high->ops[op].operand_count > 1)
+        parts.cause = infer_get(ctx, fora_operand(ctx->high, op, 1));
     if (!infer_live(value)) {
         infer_end(ctx);
-        return;
-    }
-    value = infer_exception_shown(ctx, value);
-    if (!infer_live(value)) {
+    } else if (infer_kind(ctx->engine, value.type) == FORA_TYPE_UNION) {
+        infer_dispatch(ctx, value, 0, raise_case, &parts, NULL);
+    } else if (!raise_case(ctx, &parts, value, NULL) && !ctx->failed && !ctx->dead) {
         infer_end(ctx);
-        return;
     }
-    if (infer_kind(ctx->engine, value.type) == FORA_TYPE_UNION) {
-        infer_dispatch(ctx, value, 0, raise_case, &cause, NULL);
-        return;
-    }
-    raise_case(ctx, &cause, value, NULL);
 }
 
 bool

@@ -253,7 +253,8 @@ eval_value eval_exception_init(eval_value self, uint32_t count,
 bool eval_derives(fora_class class, fora_class base);
 bool eval_is_instance(eval_value value, eval_value info);
 bool eval_exception_matches(eval_value exception, eval_value info);
-FORA_NORETURN void eval_raise_operand(eval_value exception);
+// What `raise exception from cause` raises; without a cause that is None.
+FORA_NORETURN void eval_raise_operand(eval_value exception, eval_value cause);
 void eval_report(eval_value exception);
 
 // ---- call.c, object.c ---------------------------------------------------------------

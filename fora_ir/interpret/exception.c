@@ -147,15 +147,24 @@ eval_exception_matches(eval_value exception, eval_value info)
     return eval_is_instance(exception, info);
 }
 
-// What `raise x` raises: an exception, or a class that is called without arguments.
-void
-eval_raise_operand(eval_value exception)
+// An exception, or a class that is called without arguments; `what` is for messages.
+static eval_value
+as_exception(eval_value value, const char *what)
 {
-    if (exception.kind == EVAL_CLASS)
-        exception = eval_construct(exception.handle, eval_arguments(0, NULL));
-    if (exception.kind != EVAL_INSTANCE ||
-        !eval_now.program->classes[exception.as.instance->class].exception)
-        eval_raise_text(RT_EXC_TypeError, "exceptions must derive from BaseException");
+    if (value.kind == EVAL_CLASS)
+        value = eval_construct(value.handle, eval_arguments(0, NULL));
+    if (value.kind != EVAL_INSTANCE ||
+        !eval_now.program->classes[value.as.instance->class].exception)
+        eval_raise_text(RT_EXC_TypeError, "%s must derive from BaseException", what);
+    return value;
+}
+
+void
+eval_raise_operand(eval_value exception, eval_value cause)
+{
+    exception = as_exception(exception, "exceptions");
+    if (cause.kind != EVAL_NONE)
+        as_exception(cause, "exception causes");
     eval_raise(exception);
 }
 

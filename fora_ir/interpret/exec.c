@@ -299,8 +299,9 @@ run_operator(eval_frame *fr, const fora_operation *op)
 static void
 run_raise(eval_frame *fr, const fora_operation *op)
 {
+    eval_value cause = op->operand_count > 1 ? eval_operand(fr, op, 1) : eval_none();
     if (op->code == FORA_OP_RAISE)
-        eval_raise_operand(eval_operand(fr, op, 0));
+        eval_raise_operand(eval_operand(fr, op, 0), cause);
     if (op->operand_count)
         eval_raise(eval_operand(fr, op, 0));
     if (eval_now.handled.kind == EVAL_UNBOUND)
