@@ -88,22 +88,38 @@ add_spec(percent *p, conversion *c, size_t from)
         c->spec[c->spec_count++] = infer_str(p->ctx, p->text + from, p->at - from);
 }
 
+static bool
+star_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    bool precision = *(bool *)data;
+    if (member.type != T_INT && member.type != T_BOOL && member.type != T_ZERO) {
+        infer_fail(ctx, CLASS_TypeError, "* wants int");
+        return false;
+    }
+    infer_value number = infer_coerce(ctx, member, T_INT);
+    infer_value text = precision
+                           ? infer_call_library(ctx, "percent_precision", 1, &number)
+                           : infer_to_str(ctx, number);
+    return infer_live(text) && expand_to(results, infer_coerce(ctx, text, T_STR));
+}
+
 // A width or precision; a star takes an int from the arguments.
 static bool
-parse_number(percent *p, conversion *c, size_t *from)
+parse_number(percent *p, conversion *c, size_t *from, bool precision)
 {
-    infer_value number;
+    infer_value number, text;
     if (p->at < p->length && p->text[p->at] == '*') {
         add_spec(p, c, *from);
         c->starred = true;
         if (!next_argument(p, &number))
             return false;
-        if (number.type != T_INT && number.type != T_BOOL && number.type != T_ZERO) {
-            infer_fail(p->ctx, CLASS_TypeError, "* wants int");
+        bool alive =
+            infer_kind(p->ctx->engine, number.type) == FORA_TYPE_UNION
+                ? infer_dispatch(p->ctx, number, 1, star_case, &precision, &text)
+                : star_case(p->ctx, &precision, number, &text);
+        if (!alive)
             return false;
-        }
-        c->spec[c->spec_count++] =
-            infer_to_str(p->ctx, infer_coerce(p->ctx, number, T_INT));
+        c->spec[c->spec_count++] = text;
         *from = ++p->at;
         return true;
     }
@@ -126,11 +142,11 @@ parse(percent *p, conversion *c)
     size_t start = p->at;
     while (p->at < p->length && p->text[p->at] && strchr("-0+ #", p->text[p->at]))
         p->at++;
-    if (!parse_number(p, c, &from))
+    if (!parse_number(p, c, &from, false))
         return false;
     if (p->at < p->length && p->text[p->at] == '.') {
         p->at++;
-        if (!parse_number(p, c, &from))
+        if (!parse_number(p, c, &from, true))
             return false;
     }
     if (p->at >= p->length)

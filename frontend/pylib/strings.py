@@ -77,3 +77,8 @@ def str_translate(text, table):
         elif value is not None:
             parts.append(chr(value))
     return "".join(parts)
+
+
+def percent_precision(number):
+    """A precision that is given by a star; a negative one counts as 0."""
+    return str(number if number > 0 else 0)

@@ -28,3 +28,10 @@ try:
     print("%d" % (1, 2))
 except TypeError as e:
     print(e)
+for w in [1, 2.5, 4, True, None, -6]:
+    try:
+        print("%*d|" % (w, 5), "%.*f|" % (w, 1.23456), "%*.*f|" % (w, 2, 1.5))
+    except TypeError as e:
+        print(e)
+    except ValueError as e:
+        print("ValueError", e)
