@@ -521,6 +521,8 @@ walk_comp(infer_context *ctx, fora_op op)
         comp.first = infer_get(ctx, fora_operand(ctx->high, op, 0));
         if (comp.kind == FORA_COMP_JOIN)
             comp.first = infer_coerce(ctx, comp.first, T_STR);
+        if (comp.kind == FORA_COMP_SUM && !infer_sum_start(ctx, comp.first))
+            return;
         if (comp.kind == FORA_COMP_SUM && comp.first.type == T_BOOL)
             comp.first = infer_coerce(ctx, comp.first, T_INT);
         values[0] = comp.first.value;

@@ -419,11 +419,23 @@ element_of(infer_context *ctx, infer_value iterable)
 }
 
 bool
+infer_sum_start(infer_context *ctx, infer_value start)
+{
+    if (start.type != T_STR && start.type != T_CHAR)
+        return true;
+    infer_fail(ctx, CLASS_TypeError,
+               "sum() can't sum strings [use ''.join(seq) instead]");
+    return false;
+}
+
+bool
 expand_sum(infer_context *ctx, uint32_t count, infer_value *operands,
            infer_value *results)
 {
-    fora_type element = element_of(ctx, operands[0]);
     infer_value start = count > 1 ? operands[1] : infer_zero(ctx);
+    if (!infer_sum_start(ctx, start))
+        return false;
+    fora_type element = element_of(ctx, operands[0]);
     if (start.type == T_BOOL)
         start = infer_coerce(ctx, start, T_INT);
     bool begin = infer_sums_directly(ctx->engine, start.type, T_INT);

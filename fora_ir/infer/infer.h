@@ -487,6 +487,8 @@ typedef infer_value (*infer_convert)(infer_context *ctx, void *data,
                                      infer_value element);
 infer_value infer_collect(infer_context *ctx, fora_comp kind, infer_value first,
                           infer_value iterable, infer_convert convert, void *data);
+// False, and a failure recorded, for a start that sum() does not take: a string.
+bool infer_sum_start(infer_context *ctx, infer_value start);
 // Whether a comp SUM adds such elements to such a start value itself.
 bool infer_sums_directly(infer_engine *engine, fora_type start, fora_type element);
 fora_type infer_comp_type(infer_context *ctx, fora_comp kind, fora_type first,

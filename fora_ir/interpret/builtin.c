@@ -201,11 +201,20 @@ run_all(eval_args *args)
     return eval_bool(true);
 }
 
+void
+eval_check_sum_start(eval_value start)
+{
+    if (start.kind == EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError,
+                        "sum() can't sum strings [use ''.join(seq) instead]");
+}
+
 static eval_value
 run_sum(eval_args *args)
 {
     eval_value total = eval_argument(args, 1, "start", eval_int(0)), item;
     eval_iterator *iterator = eval_iterate(first(args));
+    eval_check_sum_start(total);
     while (eval_next(iterator, &item))
         total = eval_binary(FORA_OP_PY_ADD, total, item);
     return total;

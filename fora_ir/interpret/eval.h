@@ -272,6 +272,8 @@ eval_args eval_open(uint32_t count, const eval_value *values, const uint64_t *ma
 eval_value eval_call_function(const eval_function *function, eval_value *self,
                               eval_args args);
 eval_value eval_call(eval_value callee, eval_args args);
+// Raises TypeError for a string, which sum() does not start with.
+void eval_check_sum_start(eval_value start);
 eval_value eval_call1(eval_value callee, eval_value argument);
 eval_value eval_construct(fora_class class, eval_args args);
 // Calls a dunder method of an instance; false if its class has none.

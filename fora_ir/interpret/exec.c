@@ -233,10 +233,12 @@ run_comp(eval_frame *fr, const fora_operation *op)
     bool has_start = e.kind == FORA_COMP_SUM || e.kind == FORA_COMP_JOIN;
     if (has_start)
         e.start = eval_operand(fr, op, 0);
-    if (e.kind == FORA_COMP_SUM)
+    if (e.kind == FORA_COMP_SUM) {
+        eval_check_sum_start(e.start);
         e.value = e.start;
-    else if (e.kind == FORA_COMP_ANY || e.kind == FORA_COMP_ALL)
+    } else if (e.kind == FORA_COMP_ANY || e.kind == FORA_COMP_ALL) {
         e.value = eval_bool(e.kind == FORA_COMP_ALL);
+    }
     fr->emitter = &e;
     pass_operands(fr, op, has_start);
     pass_to_block(fr, region_of(fr, op, 0), 0);

@@ -2,6 +2,8 @@
 
 
 def sum_of(items, start):
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
     total = start
     for item in items:
         total = total + item

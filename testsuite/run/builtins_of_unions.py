@@ -93,3 +93,14 @@ for f in [None, lambda x: 0]:
         print(sorted([{1}, None], key=f))
     except TypeError as e:
         print(e)
+
+for start in [0, "", 1.5, [0]]:
+    for parts in [["a"], [1], [[2]], []]:
+        try:
+            print(sum(parts, start))
+        except TypeError as e:
+            print(e)
+    try:
+        print(sum((n for n in [1, 2]), start))
+    except TypeError as e:
+        print(e)
