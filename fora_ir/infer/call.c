@@ -517,8 +517,8 @@ infer_builtin(infer_context *ctx, const char *name, uint32_t count, infer_arg *a
               infer_value *results)
 {
     // A method of the object stands in for the builtin.
-    static const char *const by_method[] = {"len", "abs",   "hash",
-                                            "int", "float", "round"};
+    static const char *const by_method[] = {
+        "len", "abs", "hash", "int", "float", "round", "_fora_index", "_fora_real"};
     for (size_t i = 0; i < sizeof by_method / sizeof *by_method; i++)
         if (count == 1 && !args[0].name && strcmp(by_method[i], name) == 0) {
             results[0] = infer_operate1(ctx, name, args[0].value);

@@ -163,6 +163,8 @@ static const struct {
      "int() argument must be a string, a bytes-like object or a real number, not '%s'"},
     {"float", false, "float() argument must be a string or a real number, not '%s'"},
     {"round", false, "type %s doesn't define __round__ method"},
+    {"_fora_index", true, NO_INTEGER},
+    {"_fora_real", true, "must be real number, not %s"},
     {"chr", false, NO_INTEGER},
     {"range", false, NO_INTEGER},
     {"bin", false, NO_INTEGER},

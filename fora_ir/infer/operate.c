@@ -50,6 +50,8 @@ static const struct {
     {"hash", "__hash__", NULL},
     {"int", "__int__", NULL},
     {"float", "__float__", NULL},
+    {"_fora_index", "__index__", NULL},
+    {"_fora_real", "__float__", NULL},
     {"round", "__round__", NULL},
 };
 

@@ -176,7 +176,7 @@ run_sorted(eval_args *args)
     eval_value reverse = eval_argument(args, UINT32_MAX, "reverse", eval_bool(false));
     return eval_list(eval_sorted(eval_to_list(first(args)),
                                  eval_argument(args, UINT32_MAX, "key", eval_none()),
-                                 eval_truth(reverse)));
+                                 eval_as_int(reverse) != 0));
 }
 
 static eval_value

@@ -165,6 +165,10 @@ eval_is_number(eval_value value)
 double
 eval_as_float(eval_value value)
 {
+    eval_value answer;
+    if (value.kind == EVAL_INSTANCE &&
+        eval_dunder(value, "__float__", 0, NULL, &answer))
+        value = answer;
     if (!eval_is_number(value))
         eval_raise_text(RT_EXC_TypeError, "must be real number, not %s",
                         eval_type_name(value));

@@ -104,7 +104,7 @@ list_sort(eval_value *self, eval_args *args)
 {
     eval_value key = eval_argument(args, UINT32_MAX, "key", eval_none());
     eval_value reverse = eval_argument(args, UINT32_MAX, "reverse", eval_bool(false));
-    self->as.table = eval_sorted(self->as.table, key, eval_truth(reverse));
+    self->as.table = eval_sorted(self->as.table, key, eval_as_int(reverse) != 0);
     return eval_none();
 }
 

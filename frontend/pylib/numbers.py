@@ -17,7 +17,7 @@ def lcm_of(numbers):
 
 
 def hypot_of(numbers):
-    return math.dist([float(x) for x in numbers], [0.0 for x in numbers])
+    return math.dist([_fora_real(x) for x in numbers], [0.0 for x in numbers])
 
 
 def prod_of(numbers, start):
@@ -32,11 +32,11 @@ def perm_of_all(count, chosen):
 
 
 def fsum_of(numbers):
-    return math.fsum([float(x) for x in numbers])
+    return math.fsum([_fora_real(x) for x in numbers])
 
 
 def dist_of(a, b):
-    return math.dist([float(x) for x in a], [float(x) for x in b])
+    return math.dist([_fora_real(x) for x in a], [_fora_real(x) for x in b])
 
 
 def several_items(items, name):

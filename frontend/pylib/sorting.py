@@ -2,15 +2,16 @@
 
 
 def list_sort(items, key, reverse):
-    order = _fora_order(items, bool(reverse))
+    order = _fora_order(items, bool(_fora_index(reverse)))
     return None, _fora_permute(items, order)
 
 
 def list_sort_key(items, key, reverse):
+    turned = bool(_fora_index(reverse))
     if key is None:
-        order = _fora_order(items, bool(reverse))
+        order = _fora_order(items, turned)
     else:
-        order = _fora_order([key(item) for item in items], bool(reverse))
+        order = _fora_order([key(item) for item in items], turned)
     return None, _fora_permute(items, order)
 
 

@@ -104,3 +104,15 @@ for start in [0, "", 1.5, [0]]:
         print(sum((n for n in [1, 2]), start))
     except TypeError as e:
         print(e)
+
+for turned in [True, 0, 2, 1.5, "a", None]:
+    try:
+        print(sorted([1, 3, 2], reverse=turned))
+    except TypeError as e:
+        print(e)
+    try:
+        numbers = ["a", "c", "b"]
+        numbers.sort(reverse=turned, key=lambda text: print("key", text) or text)
+        print(numbers)
+    except TypeError as e:
+        print(e)
