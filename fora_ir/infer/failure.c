@@ -12,7 +12,7 @@ static const struct {
     {"py.rshift", ">>"},     {"py.and", "&"},           {"py.or", "|"},
     {"py.xor", "^"},         {"py.iadd", "+="},         {"py.isub", "-="},
     {"py.imul", "*="},       {"py.imatmul", "@="},      {"py.itruediv", "/="},
-    {"py.ifloordiv", "//="}, {"py.imod", "%="},         {"py.ipow", "** or pow()"},
+    {"py.ifloordiv", "//="}, {"py.imod", "%="},         {"py.ipow", "**="},
     {"py.ilshift", "<<="},   {"py.irshift", ">>="},     {"py.iand", "&="},
     {"py.ior", "|="},        {"py.ixor", "^="},
 };

@@ -376,6 +376,9 @@ infer_value infer_operate(infer_context *ctx, const char *name, uint32_t count,
 infer_value infer_operate1(infer_context *ctx, const char *name, infer_value a);
 infer_value infer_operate2(infer_context *ctx, const char *name, infer_value a,
                            infer_value b);
+// A binary operator by the methods of objects (reflect.c); false if the name is of none.
+bool infer_reflect(infer_context *ctx, const char *name, const infer_value *operands,
+                   infer_value *result);
 infer_value infer_truth(infer_context *ctx, infer_value value);
 infer_value infer_contains(infer_context *ctx, infer_value item, infer_value container);
 infer_value infer_format(infer_context *ctx, infer_value value, infer_value spec,

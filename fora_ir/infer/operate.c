@@ -5,54 +5,22 @@
 #include <string.h>
 
 static const struct {
-    const char *name, *method, *reflected;
+    const char *name, *method;
 } dunders[] = {
-    {"py.add", "__add__", "__radd__"},
-    {"py.sub", "__sub__", "__rsub__"},
-    {"py.mul", "__mul__", "__rmul__"},
-    {"py.matmul", "__matmul__", "__rmatmul__"},
-    {"py.truediv", "__truediv__", "__rtruediv__"},
-    {"py.floordiv", "__floordiv__", "__rfloordiv__"},
-    {"py.mod", "__mod__", "__rmod__"},
-    {"py.pow", "__pow__", "__rpow__"},
-    {"py.lshift", "__lshift__", "__rlshift__"},
-    {"py.rshift", "__rshift__", "__rrshift__"},
-    {"py.and", "__and__", "__rand__"},
-    {"py.or", "__or__", "__ror__"},
-    {"py.xor", "__xor__", "__rxor__"},
-    {"py.iadd", "__iadd__", NULL},
-    {"py.isub", "__isub__", NULL},
-    {"py.imul", "__imul__", NULL},
-    {"py.imatmul", "__imatmul__", NULL},
-    {"py.itruediv", "__itruediv__", NULL},
-    {"py.ifloordiv", "__ifloordiv__", NULL},
-    {"py.imod", "__imod__", NULL},
-    {"py.ipow", "__ipow__", NULL},
-    {"py.ilshift", "__ilshift__", NULL},
-    {"py.irshift", "__irshift__", NULL},
-    {"py.iand", "__iand__", NULL},
-    {"py.ior", "__ior__", NULL},
-    {"py.ixor", "__ixor__", NULL},
-    {"py.eq", "__eq__", "__eq__"},
-    {"py.ne", "__ne__", "__ne__"},
-    {"py.lt", "__lt__", "__gt__"},
-    {"py.le", "__le__", "__ge__"},
-    {"py.gt", "__gt__", "__lt__"},
-    {"py.ge", "__ge__", "__le__"},
-    {"py.neg", "__neg__", NULL},
-    {"py.pos", "__pos__", NULL},
-    {"py.invert", "__invert__", NULL},
-    {"py.getitem", "__getitem__", NULL},
-    {"py.setitem", "__setitem__", NULL},
-    {"py.delitem", "__delitem__", NULL},
-    {"len", "__len__", NULL},
-    {"abs", "__abs__", NULL},
-    {"hash", "__hash__", NULL},
-    {"int", "__int__", NULL},
-    {"float", "__float__", NULL},
-    {"_fora_index", "__index__", NULL},
-    {"_fora_real", "__float__", NULL},
-    {"round", "__round__", NULL},
+    {"py.neg", "__neg__"},
+    {"py.pos", "__pos__"},
+    {"py.invert", "__invert__"},
+    {"py.getitem", "__getitem__"},
+    {"py.setitem", "__setitem__"},
+    {"py.delitem", "__delitem__"},
+    {"len", "__len__"},
+    {"abs", "__abs__"},
+    {"hash", "__hash__"},
+    {"int", "__int__"},
+    {"float", "__float__"},
+    {"_fora_index", "__index__"},
+    {"_fora_real", "__float__"},
+    {"round", "__round__"},
 };
 
 static bool
@@ -69,91 +37,6 @@ call_dunder(infer_context *ctx, const fora_method *method, uint32_t count,
     for (uint32_t i = 1; i < count; i++)
         args[i - 1].value = operands[i];
     return infer_call_method(ctx, method, operands[0], count - 1, args);
-}
-
-// ---- Binary operators with NotImplemented -------------------------------------------
-
-typedef struct {
-    const char *name, *reflected;
-    infer_value operands[2];
-} binary;
-
-static infer_value default_binary(infer_context *ctx, const binary *it);
-
-static infer_value
-try_reflected(infer_context *ctx, const binary *it)
-{
-    const fora_method *method = NULL;
-    if (it->reflected)
-        method = infer_dunder(ctx, it->operands[1].type, it->reflected);
-    if (!method)
-        return default_binary(ctx, it);
-    infer_value swapped[2] = {it->operands[1], it->operands[0]};
-    binary again = {it->name, NULL, {it->operands[0], it->operands[1]}};
-    infer_value result = call_dunder(ctx, method, 2, swapped);
-    if (result.type == T_NOTIMPLEMENTED)
-        return default_binary(ctx, &again);
-    return result;
-}
-
-static bool
-binary_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
-{
-    results[0] = member;
-    if (member.type == T_NOTIMPLEMENTED)
-        results[0] = try_reflected(ctx, data);
-    return infer_live(results[0]);
-}
-
-static bool
-has_notimplemented(infer_context *ctx, fora_type type)
-{
-    return infer_without(ctx->engine, type, T_NOTIMPLEMENTED) != type;
-}
-
-static infer_value
-binary_dunder(infer_context *ctx, const binary *it, const char *method_name)
-{
-    const fora_method *method = infer_dunder(ctx, it->operands[0].type, method_name);
-    if (!method)
-        return try_reflected(ctx, it);
-    infer_value result = call_dunder(ctx, method, 2, it->operands);
-    if (!infer_live(result) || !has_notimplemented(ctx, result.type))
-        return result;
-    if (result.type == T_NOTIMPLEMENTED)
-        return try_reflected(ctx, it);
-    binary data = *it;
-    infer_value chosen;
-    if (!infer_dispatch(ctx, result, 1, binary_case, &data, &chosen))
-        return infer_nothing();
-    return chosen;
-}
-
-// In-place operators fall back on the plain ones, == and != on identity.
-static infer_value
-default_binary(infer_context *ctx, const binary *it)
-{
-    if (strcmp(it->name, "py.eq") == 0)
-        return infer_is(ctx, it->operands[0], it->operands[1]);
-    if (strcmp(it->name, "py.ne") == 0 &&
-        (infer_dunder(ctx, it->operands[0].type, "__eq__") ||
-         infer_dunder(ctx, it->operands[1].type, "__eq__"))) {
-        infer_value equal =
-            infer_operate2(ctx, "py.eq", it->operands[0], it->operands[1]);
-        return infer_live(equal) ? infer_not(ctx, equal) : equal;
-    }
-    if (strcmp(it->name, "py.ne") == 0) {
-        infer_value same = infer_is(ctx, it->operands[0], it->operands[1]);
-        return infer_live(same) ? infer_not(ctx, same) : same;
-    }
-    if (it->name[3] == 'i' && strcmp(it->name, "py.invert") != 0 &&
-        strcmp(it->name, "py.in") != 0) {
-        const char *plain = fora_printf(ctx->engine->arena, "py.%s", it->name + 4);
-        return infer_operate2(ctx, plain, it->operands[0], it->operands[1]);
-    }
-    infer_arg args[2] = {{.value = it->operands[0]}, {.value = it->operands[1]}};
-    infer_fail_rows(ctx, it->name, 2, args);
-    return infer_nothing();
 }
 
 // ---- Operators ----------------------------------------------------------------------
@@ -222,14 +105,12 @@ static infer_value
 operate_instance(infer_context *ctx, const char *name, uint32_t count,
                  const infer_value *operands)
 {
+    infer_value result;
+    if (count == 2 && infer_reflect(ctx, name, operands, &result))
+        return result;
     for (size_t i = 0; i < sizeof dunders / sizeof *dunders; i++) {
         if (strcmp(dunders[i].name, name) != 0)
             continue;
-        if (count == 2 && strncmp(name, "py.", 3) == 0 &&
-            strstr(name, "item") == NULL) {
-            binary it = {name, dunders[i].reflected, {operands[0], operands[1]}};
-            return binary_dunder(ctx, &it, dunders[i].method);
-        }
         const fora_method *method =
             infer_dunder(ctx, operands[0].type, dunders[i].method);
         if (method)
@@ -267,17 +148,17 @@ infer_operate(infer_context *ctx, const char *name, uint32_t count,
     for (uint32_t i = 0; i < opened; i++)
         if (infer_kind(ctx->engine, operands[i].type) == FORA_TYPE_UNION)
             return operate_union(ctx, name, count, operands, i);
-    for (uint32_t i = 0; i < opened; i++)
-        if (is_instance(ctx, operands[i].type))
-            return operate_instance(ctx, name, count, operands);
-    if (strcmp(name, "py.eq") == 0 || strcmp(name, "py.ne") == 0)
-        return default_equality(ctx, name, operands);
-    if (name[3] == 'i' && strncmp(name, "py.i", 4) == 0 && count == 2) {
+    if (strncmp(name, "py.i", 4) == 0 && count == 2) {
         // No row of its own for the update in place: the plain operator's result is bound.
         const char *plain = fora_printf(ctx->engine->arena, "py.%s", name + 4);
         if (rows_match(ctx, plain, count, operands))
             return operate_rows(ctx, plain, count, operands);
     }
+    for (uint32_t i = 0; i < opened; i++)
+        if (is_instance(ctx, operands[i].type))
+            return operate_instance(ctx, name, count, operands);
+    if (strcmp(name, "py.eq") == 0 || strcmp(name, "py.ne") == 0)
+        return default_equality(ctx, name, operands);
     return operate_rows(ctx, name, count, operands);
 }
 

@@ -231,16 +231,31 @@ order_builtins(fora_opcode code, eval_value a, eval_value b, bool *result)
     return true;
 }
 
+// object.__ne__ is what __eq__ says, turned round.
+static bool
+ask_comparison(eval_value self, const char *name, eval_value other, eval_value *result)
+{
+    bool own =
+        self.kind == EVAL_INSTANCE &&
+        fora_find_method(eval_now.program, self.as.instance->class, eval_sym(name));
+    if (own || strcmp(name, "__ne__") != 0)
+        return eval_ask(self, name, other, result);
+    if (!eval_ask(self, "__eq__", other, result))
+        return false;
+    *result = eval_bool(!eval_truth(*result));
+    return true;
+}
+
 static bool
 compare_instances(uint32_t which, eval_value a, eval_value b, eval_value *result)
 {
     bool both = a.kind == EVAL_INSTANCE && b.kind == EVAL_INSTANCE;
     bool first = both && a.as.instance->class != b.as.instance->class &&
                  eval_derives(b.as.instance->class, a.as.instance->class);
-    if (first && eval_ask(b, comparisons[which].reflected, a, result))
+    if (first && ask_comparison(b, comparisons[which].reflected, a, result))
         return true;
-    return eval_ask(a, comparisons[which].name, b, result) ||
-           (!first && eval_ask(b, comparisons[which].reflected, a, result));
+    return ask_comparison(a, comparisons[which].name, b, result) ||
+           (!first && ask_comparison(b, comparisons[which].reflected, a, result));
 }
 
 eval_value
@@ -252,8 +267,6 @@ eval_compare(fora_opcode code, eval_value a, eval_value b)
     if (a.kind == EVAL_INSTANCE || b.kind == EVAL_INSTANCE) {
         if (compare_instances(code - FORA_OP_PY_EQ, a, b, &result))
             return result;
-        if (code == FORA_OP_PY_NE && compare_instances(0, a, b, &result))
-            return eval_bool(!eval_truth(result));
         if (equality)
             return eval_bool(eval_same(a, b) == (code == FORA_OP_PY_EQ));
     } else if (equality) {
