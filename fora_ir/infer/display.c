@@ -444,7 +444,7 @@ format_instance(infer_context *ctx, infer_value value, infer_value spec)
     const fora_method *method = infer_dunder(ctx, value.type, "__format__");
     infer_arg args[1] = {{.value = spec}};
     if (method)
-        return infer_call_method(ctx, method, value, 1, args);
+        return infer_ask(ctx, "__format__", method, value, 1, args);
     return infer_fail(ctx, CLASS_TypeError,
                       "unsupported format string passed to %s.__format__",
                       infer_class_name(ctx->engine, value.type));

@@ -286,6 +286,18 @@ infer_exception_match(infer_context *ctx, infer_value exception, infer_value inf
     return infer_isinstance(ctx, exception, info.type);
 }
 
+// What a traceback says of a text that is none.
+static bool
+shown_case(infer_context *ctx, void *data, infer_value text, infer_value *results)
+{
+    static const char instead[] = "<exception str() failed>";
+    (void)data;
+    if (text.type != T_STR && text.type != T_CHAR)
+        text = infer_str(ctx, instead, sizeof instead - 1);
+    results[0] = infer_coerce(ctx, text, T_STR);
+    return infer_live(results[0]);
+}
+
 infer_value
 infer_exception_shown(infer_context *ctx, infer_value exception)
 {
@@ -297,7 +309,13 @@ infer_exception_shown(infer_context *ctx, infer_value exception)
     infer_value text = infer_call_method(ctx, method, exception, 0, NULL);
     if (!infer_live(text))
         return text;
-    infer_value operands[2] = {exception, infer_coerce(ctx, text, T_STR)};
+    infer_value shown;
+    bool alive = infer_kind(ctx->engine, text.type) == FORA_TYPE_UNION
+                     ? infer_dispatch(ctx, text, 1, shown_case, NULL, &shown)
+                     : shown_case(ctx, NULL, text, &shown);
+    if (!alive)
+        return infer_nothing();
+    infer_value operands[2] = {exception, shown};
     infer_operate(ctx, "exception.show", 2, operands);
     return exception;
 }

@@ -442,6 +442,10 @@ infer_value infer_super(infer_context *ctx, fora_class class, fora_sym name,
 const fora_method *infer_dunder(infer_context *ctx, fora_type type, const char *name);
 infer_value infer_call_method(infer_context *ctx, const fora_method *method,
                               infer_value receiver, uint32_t count, infer_arg *args);
+// The same where Python itself asks an object: the answer is what it demands of the dunder
+// method `name`, for which `method` may stand in (answer.c).
+infer_value infer_ask(infer_context *ctx, const char *name, const fora_method *method,
+                      infer_value object, uint32_t count, infer_arg *args);
 // The classes that `class info` of isinstance stands for as a type; 0 if it is none.
 fora_type infer_narrowed(infer_context *ctx, fora_type type, fora_type info, bool keep);
 // Whether `type` is that of a class, or of a tuple of classes, all known.

@@ -36,7 +36,8 @@ call_dunder(infer_context *ctx, const fora_method *method, uint32_t count,
     infer_arg args[4] = {0};
     for (uint32_t i = 1; i < count; i++)
         args[i - 1].value = operands[i];
-    return infer_call_method(ctx, method, operands[0], count - 1, args);
+    const char *name = fora_sym_text(ctx->engine->program->names, method->name);
+    return infer_ask(ctx, name, method, operands[0], count - 1, args);
 }
 
 // ---- Operators ----------------------------------------------------------------------
@@ -363,9 +364,9 @@ exception_text_from(infer_context *ctx, infer_value value, const char *name,
     infer_merge_open(ctx, merge, FORA_OP_IF, infer_is_member(ctx, value, type), 1);
     infer_merge_region(ctx, merge, 0);
     infer_value result = infer_project(ctx, value, type);
-    result = infer_coerce(ctx, call_dunder(ctx, method, 1, &result), T_STR);
+    result = call_dunder(ctx, method, 1, &result);
     if (!infer_live(result))
-        infer_end(ctx);
+        infer_end_failed(ctx);
     infer_merge_end(ctx, merge, &result);
     infer_merge_region(ctx, merge, 0);
     result = exception_text_from(ctx, value, name, next);
@@ -391,13 +392,12 @@ exception_text(infer_context *ctx, infer_value value, const char *name)
 static infer_value
 instance_text(infer_context *ctx, infer_value value, const char *name)
 {
-    const fora_method *method = NULL;
-    if (strcmp(name, "str") == 0)
-        method = infer_dunder(ctx, value.type, "__str__");
+    const char *asked = strcmp(name, "str") == 0 ? "__str__" : "__repr__";
+    const fora_method *method = infer_dunder(ctx, value.type, asked);
     if (!method && !(infer_is_exception(ctx->engine, value.type) && name[0] == 's'))
         method = infer_dunder(ctx, value.type, "__repr__");
     if (method)
-        return call_dunder(ctx, method, 1, &value);
+        return infer_ask(ctx, asked, method, value, 0, NULL);
     if (infer_is_exception(ctx->engine, value.type))
         return exception_text(ctx, value, name);
     return infer_refuse(

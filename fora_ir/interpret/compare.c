@@ -386,7 +386,7 @@ instance_hash(eval_value value)
     eval_value result;
     fora_class class = value.as.instance->class;
     if (eval_dunder(value, "__hash__", 0, NULL, &result))
-        return rt_int_hash(eval_as_int(result));
+        return result.as.integer == -1 ? -2 : result.as.integer;
     if (fora_find_method(eval_now.program, class, eval_sym("__eq__")))
         eval_raise_text(RT_EXC_TypeError, "unhashable type: '%s'",
                         eval_type_name(value));

@@ -279,6 +279,9 @@ eval_value eval_construct(fora_class class, eval_args args);
 // Calls a dunder method of an instance; false if its class has none.
 bool eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *values,
                  eval_value *result);
+// The same where the method stands in for the one `asked` for.
+bool eval_dunder_for(eval_value self, const char *asked, const char *name,
+                     uint32_t count, eval_value *values, eval_value *result);
 // Asks a dunder method about another value; false too if it answers NotImplemented.
 bool eval_ask(eval_value self, const char *name, eval_value other, eval_value *result);
 eval_value eval_getattr(eval_value object, fora_sym name);

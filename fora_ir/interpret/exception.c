@@ -170,13 +170,27 @@ eval_raise_operand(eval_value exception, eval_value cause)
 
 // ---- The end ------------------------------------------------------------------------
 
+// Nothing catches what comes of a __str__ whose answer is no text.
+static rt_str *
+shown(eval_value exception)
+{
+    const fora_method *method = fora_find_method(
+        eval_now.program, exception.as.instance->class, eval_sym("__str__"));
+    if (!method)
+        return eval_to_str(exception);
+    eval_function function = {.fn = method->fn};
+    eval_value text = eval_call_function(&function, &exception, (eval_args){0});
+    return text.kind == EVAL_STR ? text.as.str
+                                 : rt_str_from_c("<exception str() failed>");
+}
+
 // The last line of what CPython says; of SystemExit the runtime takes care.
 void
 eval_report(eval_value exception)
 {
     const eval_instance *e = exception.as.instance;
     const fora_class_info *class = &eval_now.program->classes[e->class];
-    rt_str *message = eval_to_str(exception);
+    rt_str *message = shown(exception);
     if (eval_derives(e->class, RT_EXC_SystemExit)) {
         rt_retain(e->arguments);
         rt_sys_exit(message, e->arguments);

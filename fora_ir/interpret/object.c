@@ -119,9 +119,42 @@ eval_setattr(eval_value object, fora_sym name, eval_value value)
     return object;
 }
 
+static const struct {
+    const char *method;
+    eval_kind kind;
+    const char *format;
+} answers[] = {
+#define ANSWER(method, type, function, format) {method, EVAL_##type, format},
+#include "../def/answers.def"
+#undef ANSWER
+};
+
+// Raises for an answer of another type than Python demands.
+static eval_value
+checked_answer(eval_value self, const char *name, eval_value answer)
+{
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+        if (strcmp(answers[i].method, name) != 0)
+            continue;
+        if (answers[i].kind == EVAL_INT && answer.kind == EVAL_BOOL)
+            return eval_int(answer.as.integer);
+        if (answers[i].kind != answer.kind)
+            eval_raise_text(RT_EXC_TypeError, answers[i].format, eval_type_name(answer),
+                            eval_type_name(self));
+    }
+    return answer;
+}
+
 bool
 eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *values,
             eval_value *result)
+{
+    return eval_dunder_for(self, name, name, count, values, result);
+}
+
+bool
+eval_dunder_for(eval_value self, const char *asked, const char *name, uint32_t count,
+                eval_value *values, eval_value *result)
 {
     if (self.kind != EVAL_INSTANCE)
         return false;
@@ -130,7 +163,9 @@ eval_dunder(eval_value self, const char *name, uint32_t count, eval_value *value
     if (!method)
         return false;
     eval_function function = {.fn = method->fn};
-    *result = eval_call_function(&function, &self, eval_arguments(count, values));
+    *result = checked_answer(
+        self, asked,
+        eval_call_function(&function, &self, eval_arguments(count, values)));
     return true;
 }
 

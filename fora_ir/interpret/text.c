@@ -205,6 +205,8 @@ eval_to_str(eval_value value)
         return eval_as_str(result);
     if (value.kind == EVAL_INSTANCE && value.as.instance->message)
         return value.as.instance->message;
+    if (eval_dunder_for(value, "__str__", "__repr__", 0, NULL, &result))
+        return eval_as_str(result);
     return eval_to_repr(value);
 }
 

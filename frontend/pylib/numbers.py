@@ -45,3 +45,15 @@ def several_items(items, name):
         raise TypeError(f"{name} expected at least 1 argument, got 0")
     if len(items) == 1:
         raise TypeError(f"'{type(items[0]).__name__}' object is not iterable")
+
+
+def checked_length(length):
+    """What a __len__ answers, as len() gives it."""
+    if length < 0:
+        raise ValueError("__len__() should return >= 0")
+    return length
+
+
+def checked_hash(number):
+    """What a __hash__ answers, as hash() gives it: -1 stands for an error in CPython."""
+    return -2 if number == -1 else number
