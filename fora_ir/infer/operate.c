@@ -114,8 +114,13 @@ operate_instance(infer_context *ctx, const char *name, uint32_t count,
             continue;
         const fora_method *method =
             infer_dunder(ctx, operands[0].type, dunders[i].method);
-        if (method)
-            return call_dunder(ctx, method, count, operands);
+        if (!method)
+            continue;
+        result = call_dunder(ctx, method, count, operands);
+        // What stores or deletes an item leaves the object itself behind.
+        bool stores =
+            strcmp(name, "py.setitem") == 0 || strcmp(name, "py.delitem") == 0;
+        return stores && infer_live(result) ? operands[0] : result;
     }
     return operate_rows(ctx, name, count, operands);
 }

@@ -171,6 +171,9 @@ set_slice(eval_table *list, eval_value index, eval_value value)
 eval_value
 eval_setitem(eval_value object, eval_value index, eval_value value)
 {
+    eval_value arguments[2] = {index, value}, ignored;
+    if (eval_dunder(object, "__setitem__", 2, arguments, &ignored))
+        return object;
     if (object.kind == EVAL_DICT)
         return eval_container(EVAL_DICT, eval_dict_put(object.as.table, index, value));
     // Paths are written back even where a method left its object as it was.
@@ -207,6 +210,9 @@ delete_slice(eval_table *list, eval_value index)
 eval_value
 eval_delitem(eval_value object, eval_value index)
 {
+    eval_value ignored;
+    if (eval_dunder(object, "__delitem__", 1, &index, &ignored))
+        return object;
     if (object.kind == EVAL_DICT) {
         int64_t place = eval_dict_find(object.as.table, index);
         if (place < 0)
