@@ -162,10 +162,33 @@ refuse_captures(fe_emit *e, fe_node *node, const fe_scope *scope)
         fe_refuse(e, refused_class_default, node, fe_text(e, scope->name));
 }
 
+// Methods that Python would call where forac does not.
+static const struct {
+    const char *name, *rewrite;
+} hooks[] = {
+    {"__del__", "nothing here says when an object dies; give the class `__enter__` and "
+                "`__exit__`, and use it in `with`"},
+    {"__new__", "write `__init__`, or a function that chooses what to make"},
+    {"__getattr__", "write the attributes out, or keep a dict as a field"},
+    {"__getattribute__", "write the attributes out, or keep a dict as a field"},
+    {"__setattr__", "check the values in `__init__`, or in a method that is called"},
+    {"__init_subclass__", "write out what it does after each derived class"},
+    {"__set_name__", "give the object its name in the call that makes it"},
+};
+
+static void
+refuse_hook(fe_emit *e, const fe_node *node, fora_sym name)
+{
+    for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++)
+        if (fe_sym_is(e->unit->names, name, hooks[i].name))
+            fe_refuse(e, refused_hook, node, hooks[i].name, hooks[i].rewrite);
+}
+
 static void
 method_definition(fe_emit *e, fe_node *node, fora_class class)
 {
     fe_scope *scope = fe_scope_of(e->unit->scopes, node);
+    refuse_hook(e, node, node->FunctionDef.name);
     refuse_captures(e, node, scope);
     fora_method_kind kind = method_kind(e, node);
     fe_evaluate_defaults(e, scope);
@@ -199,6 +222,7 @@ method_alias(fe_emit *e, fe_node *node, fora_class class)
             symbol->storage = FE_FUNCTION;
             symbol->function = method->function;
         }
+        refuse_hook(e, target, name);
         add_method(e, class, name, FORA_METHOD_PLAIN,
                    fe_function(e->unit, method->function));
     }
