@@ -135,9 +135,21 @@ fe_raise(fe_emit *e, fe_node *node)
     fe_end(e, FORA_OP_RAISE, node->Raise.cause ? 2 : 1, values);
 }
 
+// What a base's __init__ answers is None, as here.
+static bool
+is_none(const fe_emit *e, const fe_node *value)
+{
+    if (value->kind == FE_Constant)
+        return value->Constant.value.kind == FE_NONE;
+    return value->kind == FE_Call && value->Call.func->kind == FE_Attribute &&
+           fe_sym_is(e->unit->names, value->Call.func->Attribute.attr, "__init__");
+}
+
 void
 fe_return(fe_emit *e, fe_node *node)
 {
+    if (e->self && node->Return.value && !is_none(e, node->Return.value))
+        fe_refuse(e, refused_init_value, node);
     fora_val value = node->Return.value ? fe_expr(e, node->Return.value) : 0;
     if (!fe_leave(e, node, false))
         return;
