@@ -552,6 +552,8 @@ infer_contains(infer_context *ctx, infer_value item, infer_value container)
     if (info->kind == FORA_TYPE_INSTANCE) {
         const fora_method *method = infer_dunder(ctx, container.type, "__contains__");
         infer_arg args[1] = {{.value = item}};
+        if (!method && infer_refuse_own_iteration(ctx, container.type))
+            return infer_nothing();
         if (!method)
             return infer_fail(ctx, CLASS_TypeError,
                               "argument of type '%s' is not iterable",

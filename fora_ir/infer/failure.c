@@ -189,10 +189,27 @@ fail_conversion(infer_context *ctx, const char *name, const infer_arg *argument)
     return false;
 }
 
+// What Python would ask for an int here.
+static bool
+refuse_index(infer_context *ctx, uint32_t count, const infer_arg *args)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (infer_dunder(ctx, args[i].value.type, "__index__")) {
+            infer_refuse(ctx,
+                         "`__index__` is not supported; call a method of the %s "
+                         "that returns the int",
+                         infer_class_name(ctx->engine, args[i].value.type));
+            return true;
+        }
+    return false;
+}
+
 void
 infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args)
 {
     if (strncmp(name, "py.", 3) == 0 && count > 0) {
+        if (refuse_index(ctx, count, args))
+            return;
         if (fail_operator(ctx, name, count, args))
             return;
         if (strstr(name, "item")) {
