@@ -1,6 +1,7 @@
 // From source text to the concrete syntax tree: runs tree-sitter and copies its tree,
 // without comments, into nodes of our own that are cheap to walk.
 #include "cst_error.h"
+#include "cst_lines.h"
 
 #include <string.h>
 
@@ -173,6 +174,8 @@ fe_cst_parse(fora_arena *arena, fora_diags *diags, const fora_source *source,
         fe_cst_report(diags, source, file, text, root);
     else if (!copy)
         fora_diag(diags, FORA_DIAG_syntax_deep, (fora_span){file, deep, deep + 1});
+    else if (!fe_cst_check_lines(diags, source, file, text, copy))
+        copy = NULL;
     ts_tree_delete(tree);
     return copy;
 }

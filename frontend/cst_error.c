@@ -3,6 +3,7 @@
 // parser got stuck is only told to its logger. So a text with errors is parsed once more
 // with a logger, until the first token that no reading of the text can take.
 #include "cst_error.h"
+#include "cst_lines.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -271,6 +272,12 @@ fe_cst_report(fora_diags *diags, const fora_source *source, uint32_t file,
         start = find_error_node(root);
     while (start < length && (text[start] == ' ' || text[start] == '\f'))
         start++;
+    uint32_t stuck = start;
+    start = fe_cst_unfinished_line(source, text, stuck);
+    if (start < stuck) {
+        fora_diag(diags, FORA_DIAG_syntax_invalid, (fora_span){file, start, start + 1});
+        return;
+    }
     uint32_t end = start;
     while (end < length && is_word(text[end]))
         end++;
