@@ -39,6 +39,7 @@ open_scope(walk *w, fe_scope_kind kind, fe_node *node, fora_sym name)
     scope->owner = runs ? scope : w->scope->owner;
     scope->symbols = fora_map_new(all->arena);
     scope->declared = fora_map_new(all->arena);
+    scope->mentioned = fora_map_new(all->arena);
     scope->name = scope->qualified_name = name;
     if (w->scope) {
         scope->class_name = w->scope->class_name;
@@ -112,7 +113,10 @@ note(walk *w, fe_scope *scope, fe_use_kind kind, fora_sym name, fora_span span)
 static void
 use_name(walk *w, fe_use_kind kind, fora_sym name, fora_span span)
 {
-    note(w, w->scope, kind, fe_mangle(w->scopes->names, w->scope, name), span);
+    name = fe_mangle(w->scopes->names, w->scope, name);
+    note(w, w->scope, kind, name, span);
+    fe_scope_mention(w->scope, name,
+                     kind == FE_USE_DELETE ? FE_MENTION_BINDING : FE_MENTION_USE);
 }
 
 static void
@@ -121,6 +125,7 @@ bind_in(walk *w, fe_scope *scope, fora_sym name, fora_span span, fe_node *defini
     name = fe_mangle(w->scopes->names, scope, name);
     fe_use *use = note(w, scope, FE_USE_BIND, name, span);
     use->definition = definition;
+    fe_scope_mention(scope, name, FE_MENTION_BINDING);
     uint64_t nonlocal;
     if (!fora_map_get(scope->declared, name, &nonlocal))
         symbol_in(w, scope, name);
@@ -352,7 +357,9 @@ visit_augmented(walk *w, fe_node *node)
 {
     fe_node *target = node->AugAssign.target;
     if (target->kind == FE_Name) {
-        use_name(w, FE_USE_READ, target->Name.id, target->span);
+        // Only the binding counts for a declaration further down.
+        note(w, w->scope, FE_USE_READ,
+             fe_mangle(w->scopes->names, w->scope, target->Name.id), target->span);
         visit(w, node->AugAssign.value);
         bind(w, target->Name.id, target->span, NULL);
         return;
@@ -364,18 +371,26 @@ visit_augmented(walk *w, fe_node *node)
 }
 
 static void
+visit_annotated(walk *w, fe_node *node)
+{
+    fe_node *target = node->AnnAssign.target;
+    visit_opt(w, node->AnnAssign.value);
+    if (target->kind == FE_Name && node->AnnAssign.simple)
+        fe_scope_annotate(w->scopes, w->scope,
+                          fe_mangle(w->scopes->names, w->scope, target->Name.id),
+                          target->span);
+    if (node->AnnAssign.value)
+        visit(w, target);
+}
+
+static void
 declare(walk *w, fe_idents names, bool nonlocal)
 {
     for (uint32_t i = 0; i < names.count; i++) {
         fora_sym name = fe_mangle(w->scopes->names, w->scope, names.items[i]);
-        const char *what = nonlocal ? "nonlocal" : "global";
-        if (fora_map_get(w->scope->symbols, name, NULL))
-            fora_diag(w->scopes->diags, FORA_DIAG_late_declaration, names.spans[i],
-                      fora_sym_text(w->scopes->names, name), what);
-        else if (w->scope->kind != FE_SCOPE_MODULE)
-            fora_map_put(w->scope->declared, name, nonlocal);
-        if (nonlocal)
-            use_name(w, FE_USE_READ, name, names.spans[i]);
+        if (fe_scope_declare(w->scopes, w->scope, name, names.spans[i], nonlocal) &&
+            nonlocal)
+            note(w, w->scope, FE_USE_READ, name, names.spans[i]);
     }
 }
 
@@ -420,9 +435,7 @@ visit_statement(walk *w, fe_node *node)
         visit_augmented(w, node);
         return true;
     case FE_AnnAssign:
-        visit_opt(w, node->AnnAssign.value);
-        if (node->AnnAssign.value)
-            visit(w, node->AnnAssign.target);
+        visit_annotated(w, node);
         return true;
     case FE_For:
         visit(w, node->For.iter);

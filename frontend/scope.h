@@ -94,8 +94,9 @@ struct fe_scope {
     fe_scope *owner;      // the function or module that runs its code
     fora_sym class_name;  // for name mangling; 0 outside classes
     fora_sym name, qualified_name;
-    fora_map *symbols;   // by name
-    fora_map *declared;  // names under `global` (0) and `nonlocal` (1)
+    fora_map *symbols;    // by name
+    fora_map *declared;   // names under `global` (0) and `nonlocal` (1)
+    fora_map *mentioned;  // the names seen so far: their fe_mention bits
     fe_scope **children;
     uint32_t child_count, child_capacity;
     // Functions:
@@ -160,3 +161,18 @@ void fe_symbols_add(fora_arena *arena, fe_symbols *symbols, fe_symbol *symbol);
 bool fe_symbols_have(const fe_symbols *symbols, const fe_symbol *symbol);
 // Whether `value` can stand in a function's parameter table.
 bool fe_is_constant_default(const fe_node *value);
+
+// How a name was met in a scope: bits of fe_scope.mentioned.
+typedef enum {
+    FE_MENTION_BINDING = 1,
+    FE_MENTION_USE = 2,
+    FE_MENTION_ANNOTATION = 4
+} fe_mention;
+
+void fe_scope_mention(fe_scope *scope, fora_sym name, fe_mention mention);
+// Declares `name` in `scope`, or reports why it cannot be and returns false.
+bool fe_scope_declare(fe_scopes *scopes, fe_scope *scope, fora_sym name, fora_span span,
+                      bool nonlocal);
+// Mentions the target of `name: annotation`, or reports that it is declared.
+void fe_scope_annotate(fe_scopes *scopes, fe_scope *scope, fora_sym name,
+                       fora_span span);
