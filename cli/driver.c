@@ -68,23 +68,22 @@ has_ending(const char *path, const char *ending)
     return length > more && !strcmp(path + length - more, ending);
 }
 
+// Looks without opening: what is read from a pipe here would be gone for the front end.
 static bool
 check_readable(cli_session *session, const char *path)
 {
-    errno = 0;
-    FILE *file = fopen(path, "rb");
-    bool good = file && fgetc(file) != EOF;
-    if (file && !good && errno == 0)
-        good = true;  // empty
-    int reason = errno;
-    if (file)
-        fclose(file);
-    if (!good) {
+    struct stat status;
+    int reason = 0;
+    if (stat(path, &status) != 0 || access(path, R_OK) != 0)
+        reason = errno;
+    else if (S_ISDIR(status.st_mode))
+        reason = EISDIR;
+    if (reason) {
         fora_diag(session->diags, FORA_DIAG_file_unreadable, (fora_span){0, 0, 0}, path,
                   strerror(reason));
         session->world_failed = true;
     }
-    return good;
+    return !reason;
 }
 
 // The name that a source is imported by: its file name without the ending.

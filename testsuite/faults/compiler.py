@@ -80,6 +80,21 @@ def inputs_that_cannot_be_read():
     expect_files("unreadable inputs", "folder.py", "folder.fbc", "folder.fora", "secret.py")
 
 
+# A pipe can be read once only: through /dev/stdin, as an inherited one, and by a name.
+def inputs_that_are_pipes():
+    write("job.py", "print('from a pipe')\n")
+    os.mkfifo("fifo")
+    feed = "cat job.py | {} {} -o {}", "exec 3< <(cat job.py); {} {} -o {}", \
+        "(cat job.py > fifo &); {} {} -o {}"
+    for number, (shell, name) in enumerate(zip(feed, ("/dev/stdin", "/dev/fd/3", "fifo"))):
+        command = ["bash", "-c", shell.format(FORAC, name, f"out{number}")]
+        done = subprocess.run(command, timeout=LIMIT, stderr=subprocess.PIPE, text=True)
+        expect(name, (done.returncode, done.stderr), 0)
+        printed = subprocess.run([f"./out{number}"], stdout=subprocess.PIPE, text=True).stdout
+        if printed != "from a pipe\n":
+            faults.append(f"{name}: the job printed {printed!r}")
+
+
 def inputs_that_are_no_programs():
     bad = {
         "not UTF-8": b"x = '\xff\xfe'\n",
@@ -314,7 +329,8 @@ def interruptions():
 
 
 def main():
-    for case in (inputs_that_cannot_be_read, inputs_that_are_no_programs, inputs_that_are_huge,
+    for case in (inputs_that_cannot_be_read, inputs_that_are_pipes, inputs_that_are_no_programs,
+                 inputs_that_are_huge,
                  bitcode_that_is_damaged, imports, several_inputs,
                  outputs_that_cannot_be_written, outputs_that_are_no_files,
                  standard_output_that_fails,
