@@ -188,11 +188,15 @@ check_output(const cli_session *session, const char *output)
         if (!source->library && same_file(source->path, &status))
             path = source->path;
     }
+    // What is imported has not been read yet by all stages that output can end.
+    bool source = S_ISREG(status.st_mode) && has_ending(output, ".py");
     if (path)
         cli_fail("the output `%s` would overwrite the input `%s`", output, path);
+    else if (source)
+        cli_fail("the output `%s` would overwrite a Python source", output);
     else if (S_ISDIR(status.st_mode))
         cli_fail("cannot write `%s`: %s", output, strerror(EISDIR));
-    return !path && !S_ISDIR(status.st_mode);
+    return !path && !source && !S_ISDIR(status.st_mode);
 }
 
 // The output's name when none was given: the source's, with another ending.
@@ -332,17 +336,24 @@ check_pass(const cli_options *options)
 }
 
 static int
+show_tree(cli_session *session, emission e)
+{
+    fora_text text;
+    fora_text_init(&text, session->arena);
+    const char *path = session->options->inputs[0];
+    if (!check_readable(session, path) ||
+        !fora_frontend_show(session->program, path, e == EMIT_CST, &text))
+        return refused(session);
+    if (!check_output(session, output_name(session, e)))
+        return CLI_USAGE;
+    return write_text(session, e, &text);
+}
+
+static int
 compile(cli_session *session, emission e)
 {
-    if (e == EMIT_CST || e == EMIT_AST) {
-        fora_text text;
-        fora_text_init(&text, session->arena);
-        const char *path = session->options->inputs[0];
-        if (!check_readable(session, path) ||
-            !fora_frontend_show(session->program, path, e == EMIT_CST, &text))
-            return refused(session);
-        return write_text(session, e, &text);
-    }
+    if (e == EMIT_CST || e == EMIT_AST)
+        return show_tree(session, e);
     cli_stage_begin(session, "front end");
     bool loaded = load_inputs(session);
     cli_stage_end(session);

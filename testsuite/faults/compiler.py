@@ -193,13 +193,23 @@ def outputs_that_cannot_be_written():
         emitting = forac("job.py", f"--emit={emit}", "-o", "folder")
         expect(f"{emit} onto a folder", emitting, 2, "folder", "directory")
     expect("onto a trailing slash", forac("job.py", "-o", "new/"), 2, "new/")
-    expect("onto its input", forac("job.py", "-o", "job.py"), 2, "job.py")
-    expect("onto its input, by another name", forac("job.py", "-o", "./job.py"), 2, "job.py")
     os.symlink("job.py", "link")
-    expect("onto a link to its input", forac("job.py", "-o", "link"), 2, "link")
+    for emit in "exe", "obj", "asm", "llvm", "ir", "bitcode", "ast", "cst":
+        for name in "job.py", "./job.py", "link":
+            expect(f"{emit} onto its input as {name}",
+                   forac("job.py", f"--emit={emit}", "-o", name), 2, name)
     with open("job.py", "rb") as file:
         if file.read() != GOOD.encode():
             faults.append("the input was overwritten")
+    write("job.py", "import other\n")
+    write("other.py", GOOD)
+    for emit in "exe", "bitcode", "ast", "cst":
+        expect(f"{emit} onto an import", forac("job.py", f"--emit={emit}", "-o", "other.py"),
+               2, "other.py")
+    with open("other.py", "rb") as file:
+        if file.read() != GOOD.encode():
+            faults.append("an imported module was overwritten")
+    os.remove("other.py")
     write("job.py", GOOD)
     os.chmod(".", 0o755)
     os.mkdir("closed")
