@@ -47,9 +47,9 @@ void cli_remove_folder(const char *folder);
 
 // ---- Processes ----------------------------------------------------------------------
 
-// Runs a program to its end and returns its exit status, 128 + the signal's number if one
-// ended it, or -1 if it could not be started.
-int cli_run_program(char *const argv[]);
+// Runs a program, looked for in PATH if its name has no slash, to its end and returns its
+// exit status, 128 + the signal's number if one ended it, or -1 if it could not be started.
+int cli_run_program(const char *program, char *const argv[]);
 
 // Links an object with the runtime into `output`. Reports what fails.
 bool cli_link(fora_arena *arena, const char *object, const char *output, bool debug);

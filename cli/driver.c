@@ -281,10 +281,10 @@ run_binary(cli_session *session, const fora_text *object)
     if (status == CLI_DONE) {
         size_t bytes = (options->argument_count + 2) * sizeof(char *);
         char **words = fora_alloc(session->arena, bytes);
-        words[0] = binary;
+        words[0] = (char *)options->inputs[0];  // as python3 FILE.py has it in sys.argv
         for (uint32_t i = 0; i < options->argument_count; i++)
             words[i + 1] = options->arguments[i];
-        status = cli_run_program(words);
+        status = cli_run_program(binary, words);
         if (status < 0) {
             cli_fail("cannot run `%s`: %s", binary, strerror(errno));
             status = CLI_USAGE;

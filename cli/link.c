@@ -34,11 +34,11 @@ add(command *c, const char *word)
 }
 
 int
-cli_run_program(char *const argv[])
+cli_run_program(const char *program, char *const argv[])
 {
     pid_t process;
     fflush(NULL);
-    int error = posix_spawnp(&process, argv[0], NULL, NULL, argv, environ);
+    int error = posix_spawnp(&process, program, NULL, NULL, argv, environ);
     if (error) {
         errno = error;
         return -1;
@@ -221,7 +221,7 @@ cli_link(fora_arena *arena, const char *object, const char *output, bool debug)
             "no linker: install lld (ld.lld-19 or ld.lld in PATH) or a C compiler");
         return false;
     }
-    int status = cli_run_program(c.word);
+    int status = cli_run_program(c.word[0], c.word);
     if (status == 0)
         return true;
     if (status < 0)

@@ -145,6 +145,17 @@ def interrupts():
     ignored.wait()
 
 
+def own_name():
+    """Under --run the program is called by its source's name, as by python3."""
+    with open("name.py", "w") as file:
+        file.write("import sys\nprint(sys.argv)\n")
+    for name in "name.py", "./name.py":
+        printed = [subprocess.run([*command, name, "a"], stdout=subprocess.PIPE).stdout
+                   for command in ([sys.executable], [FORAC, "-O0", "--run"])]
+        if printed[0] != printed[1]:
+            faults.append(f"--run {name}: {printed[1]} instead of {printed[0]}")
+
+
 def main():
     # A shell starts background jobs with interrupts ignored, and programs inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -154,7 +165,7 @@ def main():
             with open(f"{name}.py", "w") as file:
                 file.write(text)
             subprocess.run([FORAC, "-O0", f"{name}.py", "-o", name], check=True)
-        for case in standard_streams, long_arguments, full_files, overflow, interrupts:
+        for case in standard_streams, long_arguments, full_files, overflow, interrupts, own_name:
             case()
         os.chdir("/")
     print("\n".join(faults))
