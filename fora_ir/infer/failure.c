@@ -227,7 +227,7 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
         infer_refuse(ctx, "`%s` does not take these arguments: (%s)", name,
                      argument_types(ctx, count, args));
     else
-        infer_refuse(ctx, "`%s` is not supported", name);
+        infer_refuse_builtin(ctx, name);
 }
 
 void

@@ -523,8 +523,10 @@ bool infer_body_has_no_effect(infer_context *ctx, fora_op outer);
 // block, and the use cannot tell that the expression has run already.
 bool infer_is_used_at_once(infer_context *ctx, fora_val value);
 bool infer_is_deleted(const infer_context *ctx, uint32_t variable);
-// Whether Python's type has an attribute of that name.
+// Whether Python's type, or "builtins", has an attribute of that name.
 bool infer_python_has(const char *type, const char *name);
+// Refuses a builtin that no row has: as undefined if Python does not know it either.
+infer_value infer_refuse_builtin(infer_context *ctx, const char *name);
 
 // ---- Functions (walk.c) -------------------------------------------------------------
 

@@ -377,7 +377,7 @@ infer_builtin_value(infer_context *ctx, const char *name)
     if (row && fora_rules[row].flags & FORA_RULE_ATTRIBUTE)
         return infer_rows(ctx, name, 0, NULL, results) ? results[0] : infer_nothing();
     if (!row && !infer_has_type_name(name) && strcmp(name, INFER_TYPE_ALIAS) != 0)
-        return infer_refuse(ctx, "`%s` is not supported", name);
+        return infer_refuse_builtin(ctx, name);
     uint64_t sym = fora_intern_c(ctx->engine->program->names, name);
     fora_type type = infer_make(ctx->engine, FORA_TYPE_BUILTIN, (uint32_t)sym, 0, NULL);
     return infer_build(ctx, FORA_OP_BUILTIN, type, 0, NULL, 1, &sym);
