@@ -51,8 +51,10 @@ void cli_remove_folder(const char *folder);
 // exit status, 128 + the signal's number if one ended it, or -1 if it could not be started.
 int cli_run_program(const char *program, char *const argv[]);
 
-// Links an object with the runtime into `output`. Reports what fails.
-bool cli_link(fora_arena *arena, const char *object, const char *output, bool debug);
+// Links an object with the runtime into `beside`, which will become `output`. Reports what
+// fails.
+bool cli_link(fora_arena *arena, const char *object, const char *beside,
+              const char *output, bool debug);
 
 // Between its start and its end a program that we wait for gets the signals that end us.
 void cli_child_started(int process);

@@ -256,9 +256,10 @@ write_binary(cli_session *session, const fora_text *object, const char *output)
     cli_temporary_add(file);
     cli_temporary_add(beside);
     cli_stage_begin(session, "link");
-    bool good = cli_write_file(file, object->bytes, object->length, false) &&
-                cli_link(session->arena, file, beside, session->options->debug) &&
-                (special || cli_move_file(beside, output));
+    bool good =
+        cli_write_file(file, object->bytes, object->length, false) &&
+        cli_link(session->arena, file, beside, output, session->options->debug) &&
+        (special || cli_move_file(beside, output));
     cli_stage_end(session);
     if (!good)
         unlink(beside);

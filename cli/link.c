@@ -2,6 +2,7 @@
 // process of its own; or by the C compiler where lld or the start files are not found, and
 // in sanitized builds, whose runtime needs the compiler's.
 #include <errno.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <limits.h>
 #include <signal.h>
@@ -33,6 +34,18 @@ add(command *c, const char *word)
     c->word[c->count++] = (char *)word;
 }
 
+static int
+wait_for(pid_t process)
+{
+    int status;
+    while (waitpid(process, &status, 0) < 0) {
+        if (errno != EINTR)
+            return -1;
+    }
+    cli_child_ended();
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 int
 cli_run_program(const char *program, char *const argv[])
 {
@@ -43,14 +56,47 @@ cli_run_program(const char *program, char *const argv[])
         errno = error;
         return -1;
     }
-    int status;
     cli_child_started(process);
-    while (waitpid(process, &status, 0) < 0) {
-        if (errno != EINTR)
-            return -1;
+    return wait_for(process);
+}
+
+static void
+read_all(int from, fora_text *text)
+{
+    char part[4096];
+    for (;;) {
+        ssize_t count = read(from, part, sizeof part);
+        if (count > 0)
+            fora_text_add(text, part, (size_t)count);
+        else if (count == 0 || errno != EINTR)
+            return;
     }
-    cli_child_ended();
-    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+// As cli_run_program; what the program writes to stderr goes to `errors` instead.
+static int
+run_quietly(char *const argv[], fora_text *errors)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    pid_t process;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+    int error = posix_spawnp(&process, argv[0], &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    int status = -1;
+    if (!error) {
+        cli_child_started(process);
+        read_all(ends[0], errors);
+        status = wait_for(process);
+    }
+    close(ends[0]);
+    if (error)
+        errno = error;
+    return status;
 }
 
 // The folder that forac lies in.
@@ -206,28 +252,36 @@ compiler_command(fora_arena *arena, command *c, const char *object, const char *
 }
 
 bool
-cli_link(fora_arena *arena, const char *object, const char *output, bool debug)
+cli_link(fora_arena *arena, const char *object, const char *beside, const char *output,
+         bool debug)
 {
     command c = {0};
     const char *runtime = runtime_library(arena);
     if (!runtime)
         return false;
     bool found =
-        !*FORA_SANITIZE && lld_command(arena, &c, object, runtime, output, debug);
+        !*FORA_SANITIZE && lld_command(arena, &c, object, runtime, beside, debug);
     if (!found)
-        found = compiler_command(arena, &c, object, runtime, output, debug);
+        found = compiler_command(arena, &c, object, runtime, beside, debug);
     if (!found) {
         cli_fail(
             "no linker: install lld (ld.lld-19 or ld.lld in PATH) or a C compiler");
         return false;
     }
-    int status = cli_run_program(c.word[0], c.word);
+    fora_text errors;
+    fora_text_init(&errors, arena);
+    int status = run_quietly(c.word, &errors);
+    // A linker that a signal ends has nothing to say about the program.
+    if (status >= 0 && status < 128 && errors.length)
+        fwrite(errors.bytes, 1, errors.length, stderr);
     if (status == 0)
         return true;
     if (status < 0)
         cli_fail("cannot run the linker `%s`: %s", c.word[0], strerror(errno));
+    else if (status == 128 + SIGBUS)  // its output is mapped, and cannot grow
+        cli_fail("cannot write `%s`: %s", output, strerror(ENOSPC));
     else
         cli_fail("the linker `%s` ended with status %d", c.word[0], status);
-    unlink(output);
+    unlink(beside);
     return false;
 }

@@ -288,6 +288,11 @@ def disks_that_are_full():
             if sorted(os.listdir("disk")) != ["filler", "old"] or os.path.getsize("disk/old") != 4:
                 faults.append(f"{emit} on a full disk: {os.listdir('disk')}")
         expect("a full TMPDIR", forac("job.py", "-o", "out", env={**os.environ, "TMPDIR": "disk"}), 2)
+        os.remove("disk/filler")  # what is left is too little for the binary
+        full = forac("job.py", "-o", "disk/out")
+        expect("linking on a full disk", full, 2, "disk/out", "No space left")
+        if len(full[1].splitlines()) != 1 or os.listdir("disk") != ["old"]:
+            faults.append(f"linking on a full disk: {os.listdir('disk')} {full[1][:300]}")
     finally:
         subprocess.run(["umount", "disk"], check=True)
     expect_files("full disk", "job.py", "disk")
