@@ -110,7 +110,9 @@ const char *fe_text(const fe_emit *e, fora_sym sym);
 // ---- emit_name.c --------------------------------------------------------------------
 
 fe_symbol *fe_lookup(fe_emit *e, fora_sym name);
-// Whether `name` is a builtin that nothing in the program rebinds.
+// What the name `node` refers to where it is read; NULL: a builtin.
+fe_symbol *fe_read_symbol(fe_emit *e, const fe_node *node);
+// Whether `name` is a builtin that nothing has rebound there.
 bool fe_is_builtin(fe_emit *e, const fe_node *node, const char *name);
 fora_val fe_load(fe_emit *e, const fe_node *node, fora_sym name);
 fora_val fe_take(fe_emit *e, const fe_node *node, fora_sym name);

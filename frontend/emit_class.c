@@ -35,9 +35,8 @@ checks_abstract(fe_emit *e, const fe_node *node)
         fe_nodes bases = node->ClassDef.bases;
         if (bases.count == 0)
             return false;
-        fe_symbol *symbol = bases.items[0]->kind == FE_Name
-                                ? fe_lookup(e, bases.items[0]->Name.id)
-                                : NULL;
+        fe_symbol *symbol =
+            bases.items[0]->kind == FE_Name ? fe_read_symbol(e, bases.items[0]) : NULL;
         if (symbol == NULL || symbol->storage != FE_CLASS)
             return is_abc(e, bases.items[0]);
         node = symbol->definition;
@@ -49,7 +48,7 @@ base_class(fe_emit *e, fe_node *node, fe_node *base)
 {
     if (fe_is_generic_base(e, base) || is_abc(e, base))
         return 0;
-    fe_symbol *symbol = base->kind == FE_Name ? fe_lookup(e, base->Name.id) : NULL;
+    fe_symbol *symbol = base->kind == FE_Name ? fe_read_symbol(e, base) : NULL;
     if (symbol && symbol->storage == FE_CLASS)
         return fe_class(e, fe_scope_of(e->unit->scopes, symbol->definition));
     if (base->kind == FE_Name && symbol == NULL) {

@@ -10,11 +10,17 @@ fe_lookup(fe_emit *e, fora_sym name)
     return fe_scope_find(e->unit->scopes, e->scope, name);
 }
 
+fe_symbol *
+fe_read_symbol(fe_emit *e, const fe_node *node)
+{
+    return fe_names_builtin(e->unit->scopes, node) ? NULL : fe_lookup(e, node->Name.id);
+}
+
 bool
 fe_is_builtin(fe_emit *e, const fe_node *node, const char *name)
 {
     return node->kind == FE_Name && fe_sym_is(e->unit->names, node->Name.id, name) &&
-           fe_lookup(e, node->Name.id) == NULL;
+           fe_read_symbol(e, node) == NULL;
 }
 
 // ---- What symbols are in the program ------------------------------------------------
@@ -182,7 +188,8 @@ fe_captured(fe_emit *e, const fe_node *node, fe_symbol *symbol)
 fora_val
 fe_load(fe_emit *e, const fe_node *node, fora_sym name)
 {
-    fe_symbol *symbol = fe_lookup(e, name);
+    fe_symbol *symbol =
+        fe_names_builtin(e->unit->scopes, node) ? NULL : fe_lookup(e, name);
     return symbol ? fe_load_symbol(e, node, symbol, false)
                   : load_builtin(e, node, name);
 }

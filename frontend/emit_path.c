@@ -227,7 +227,7 @@ find_root(fe_emit *e, fe_path *path, fe_node *root)
     if (root->kind != FE_Name)
         return;
     path->name = root->Name.id;
-    path->symbol = fe_lookup(e, path->name);
+    path->symbol = fe_read_symbol(e, root);
     if (path->symbol == NULL)
         return;
     fe_symbol *constant = class_constant(e, path->symbol, path);

@@ -265,8 +265,7 @@ static void
 read_names(void *context, fe_node *node)
 {
     fe_emit *e = context;
-    if (node->kind == FE_Name && fe_lookup(e, node->Name.id) &&
-        !fe_library_name(e, node))
+    if (node->kind == FE_Name && fe_read_symbol(e, node) && !fe_library_name(e, node))
         fe_expr(e, node);
     fe_each_child(node, read_names, e);
 }

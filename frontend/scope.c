@@ -110,13 +110,14 @@ note(walk *w, fe_scope *scope, fe_use_kind kind, fora_sym name, fora_span span)
     return use;
 }
 
-static void
+static fe_use *
 use_name(walk *w, fe_use_kind kind, fora_sym name, fora_span span)
 {
     name = fe_mangle(w->scopes->names, w->scope, name);
-    note(w, w->scope, kind, name, span);
+    fe_use *use = note(w, w->scope, kind, name, span);
     fe_scope_mention(w->scope, name,
                      kind == FE_USE_DELETE ? FE_MENTION_BINDING : FE_MENTION_USE);
+    return use;
 }
 
 static void
@@ -238,6 +239,7 @@ visit_clauses(walk *w, fe_nodes generators, uint32_t i, fe_node *key, fe_node *v
         visit(w, clause->iter);
     fe_loop *loop = fora_alloc(w->scopes->arena, sizeof *loop);
     loop->outer = w->loop;
+    loop->order = w->scopes->order;
     walk inner = {w->scopes, w->scope, loop, w->conditional + 1, w->guarded};
     visit(&inner, clause->target);
     visit_all(&inner, clause->ifs);
@@ -327,6 +329,7 @@ visit_repeated(walk *w, fe_node *before, fe_node *each, fe_nodes body)
     fe_loop *loop = fora_alloc(w->scopes->arena, sizeof *loop);
     loop->outer = w->loop;
     visit_opt(w, before);
+    loop->order = w->scopes->order;
     walk inner = {w->scopes, w->scope, loop, w->conditional + 1, w->guarded};
     visit_opt(&inner, each);
     visit_all(&inner, body);
@@ -487,7 +490,8 @@ visit_name(walk *w, fe_node *node)
         bind(w, node->Name.id, node->span, NULL);
     else
         use_name(w, node->Name.ctx == FE_Del ? FE_USE_DELETE : FE_USE_READ,
-                 node->Name.id, node->span);
+                 node->Name.id, node->span)
+            ->node = node;
 }
 
 static bool
@@ -569,6 +573,7 @@ fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *diags,
     scopes->names = names;
     scopes->diags = diags;
     scopes->by_node = fora_map_new(arena);
+    scopes->builtins = fora_map_new(arena);
     scopes->main = fe_sym_is(names, module_name, "__main__");
     walk w = {.scopes = scopes};
     scopes->module =

@@ -29,6 +29,7 @@ typedef enum {
 typedef struct fe_loop fe_loop;
 struct fe_loop {
     const fe_loop *outer;  // in the same function
+    uint32_t order;        // of what stands in it first
 };
 
 // A place in the order of evaluation.
@@ -55,6 +56,7 @@ typedef struct {
     fora_span span;
     uint32_t depth;  // UPDATE: steps between the name and the object; 0: its own object
     fe_node *definition;  // BIND: by a def, class or import alias; else NULL
+    const fe_node *node;  // READ: of the name; may be NULL
     fe_symbol *symbol;    // NULL: a builtin
 } fe_use;
 
@@ -71,6 +73,7 @@ struct fe_symbol {
     uint32_t bindings;
     fe_node *definition;  // of its first binding
     fe_place place;       // of its first binding
+    uint32_t bound_from;  // of a module: the order from which on it may be bound
     bool parameter;
     bool deleted, rebound_by_function, shared;  // shared: another function names it
     bool hidden;                                // holds a default value
@@ -118,7 +121,8 @@ typedef struct {
     fora_diags *diags;
     bool main;  // nobody imports the module
     fe_scope *module;
-    fora_map *by_node;  // the scope of a node that opens one
+    fora_map *by_node;   // the scope of a node that opens one
+    fora_map *builtins;  // nodes that name a builtin although the module binds the name
     fe_use *uses;
     uint32_t use_count, use_capacity;
     fe_scope **scopes;
@@ -139,6 +143,9 @@ fe_scopes *fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *dia
 fe_scope *fe_scope_of(const fe_scopes *scopes, const fe_node *node);
 // What `name`, mangled already, refers to in `scope`; NULL: a builtin.
 fe_symbol *fe_scope_find(const fe_scopes *scopes, const fe_scope *scope, fora_sym name);
+// Whether `node`, which reads a variable of the module, stands before all that could bind
+// it, so that it means the builtin of that name.
+bool fe_names_builtin(const fe_scopes *scopes, const fe_node *node);
 // `name` as the class around `scope` mangles it.
 fora_sym fe_mangle(fora_names *names, const fe_scope *scope, fora_sym name);
 

@@ -24,6 +24,57 @@ fe_scope_find(const fe_scopes *scopes, const fe_scope *scope, fora_sym name)
     return NULL;
 }
 
+// ---- Names of builtins --------------------------------------------------------------
+
+bool
+fe_names_builtin(const fe_scopes *scopes, const fe_node *node)
+{
+    return fora_map_get(scopes->builtins, (uint64_t)(uintptr_t)node, NULL);
+}
+
+// The order from which on a binding in the module's own code, or in a function, may have
+// run: a loop comes back to what stands before it, a function runs once it is made.
+static uint32_t
+runs_from(const fe_scopes *scopes, const fe_use *use)
+{
+    fe_place place = use->place;
+    for (const fe_scope *s = use->scope->owner; s != scopes->module;
+         s = s->parent->owner)
+        place = s->place;
+    uint32_t from = place.order;
+    for (const fe_loop *loop = place.loop; loop; loop = loop->outer)
+        from = loop->order;
+    return from;
+}
+
+// Notes from where on a binding of a name of the module may have run.
+static void
+note_bound_from(fe_scopes *scopes, const fe_use *use)
+{
+    uint64_t nonlocal, found;
+    bool declared = fora_map_get(use->scope->declared, use->name, &nonlocal);
+    if (declared ? nonlocal != 0 : use->scope != scopes->module)
+        return;
+    if (!fora_map_get(scopes->module->symbols, use->name, &found))
+        return;
+    fe_symbol *symbol = (fe_symbol *)(uintptr_t)found;
+    uint32_t from = runs_from(scopes, use);
+    if (symbol->bound_from == 0 || from < symbol->bound_from)
+        symbol->bound_from = from;
+}
+
+// Whether `use`, of `symbol`, can only come before all bindings: Python finds the builtin.
+static bool
+means_builtin(const fe_scopes *scopes, const fe_use *use, const fe_symbol *symbol)
+{
+    return symbol->scope == scopes->module && use->scope->owner == scopes->module &&
+           (use->kind == FE_USE_READ || use->kind == FE_USE_UPDATE) &&
+           use->place.order < symbol->bound_from &&
+           fora_is_builtin_name(fora_sym_text(scopes->names, use->name));
+}
+
+// ---- Uses ---------------------------------------------------------------------------
+
 // A `nonlocal` must find a function's binding.
 static bool
 nonlocal_found(const fe_scopes *scopes, const fe_use *use)
@@ -64,6 +115,10 @@ resolve_use(fe_scopes *scopes, uint32_t number)
                   fora_sym_text(scopes->names, use->name));
         return;
     }
+    if (symbol && means_builtin(scopes, use, symbol)) {
+        fora_map_put(scopes->builtins, (uint64_t)(uintptr_t)use->node, 1);
+        symbol = use->symbol = NULL;
+    }
     if (!symbol)
         return;
     bool inside = scope->owner == symbol->scope->owner;
@@ -86,6 +141,9 @@ resolve_use(fe_scopes *scopes, uint32_t number)
 void
 fe_scopes_resolve(fe_scopes *scopes)
 {
+    for (uint32_t i = 0; i < scopes->use_count; i++)
+        if (scopes->uses[i].kind == FE_USE_BIND)
+            note_bound_from(scopes, &scopes->uses[i]);
     for (uint32_t i = 0; i < scopes->use_count; i++)
         resolve_use(scopes, i);
     for (uint32_t i = 0; i < scopes->symbols.count; i++)

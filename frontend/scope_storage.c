@@ -97,6 +97,18 @@ names_own_method(const fe_use *use)
            use->symbol->scope == use->scope;
 }
 
+// What ran before the first binding of a builtin's name has seen the builtin, or not, which
+// only running tells.
+static void
+refuse_late_binding(fe_scopes *scopes, const fe_use *use)
+{
+    const char *name = fora_sym_text(scopes->names, use->name);
+    fe_symbol *symbol = use->symbol;
+    if (symbol->scope == scopes->module && symbol->reached &&
+        symbol->place.order == use->place.order && fora_is_builtin_name(name))
+        fora_diag(scopes->diags, FORA_DIAG_refused_builtin_name, use->span, name);
+}
+
 static void
 walk_module(fe_scopes *scopes)
 {
@@ -107,9 +119,10 @@ walk_module(fe_scopes *scopes)
         if (use->kind == FE_USE_MAKE && use->scope->parent->owner == scopes->module &&
             use->scope->node->kind == FE_Lambda)
             reach_scope(&r, use->scope);
-        else if (use->kind == FE_USE_BIND && runs && use->symbol)
+        else if (use->kind == FE_USE_BIND && runs && use->symbol) {
+            refuse_late_binding(scopes, use);
             place_module_binding(scopes, use);
-        else if (use->kind != FE_USE_MAKE && runs && !names_own_method(use))
+        } else if (use->kind != FE_USE_MAKE && runs && !names_own_method(use))
             reach_symbol(&r, use->symbol);
         reach_all(&r);
     }

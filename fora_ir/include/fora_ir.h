@@ -295,6 +295,13 @@ uint32_t fora_variable_new(fora_program *program, fora_function *function, fora_
 // declaration: what a module knows of a base that it imports; linking makes it one with the
 // class of that module and qualified name.
 void fora_mark_exceptions(fora_program *program);
+// Whether Python finds something of this name where a program binds none.
+bool fora_is_builtin_name(const char *name);
+// What a program says that reads a global of such a name before it is assigned.
+#define FORA_HIDDEN_BUILTIN                                                            \
+    "the variable '%s' is read before it is assigned, where it means the builtin: "    \
+    "give it another name"
+
 // The builtin exception classes are 1 .. FORA_BUILTIN_CLASSES.
 enum {
     FORA_BUILTIN_CLASSES = 0

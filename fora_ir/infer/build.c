@@ -43,6 +43,18 @@ infer_refuse(infer_context *ctx, const char *format, ...)
 }
 
 infer_value
+infer_refuse_hidden(infer_context *ctx, fora_sym name)
+{
+    infer_refuse(
+        ctx,
+        "`%s` may not be assigned here yet, or not any more, and then it means "
+        "the builtin",
+        fora_sym_text(ctx->engine->program->names, name));
+    ctx->help = "give the variable another name";
+    return infer_nothing();
+}
+
+infer_value
 infer_build(infer_context *ctx, fora_opcode code, fora_type type,
             uint32_t operand_count, const infer_value *operands,
             uint32_t attribute_count, const uint64_t *attributes)

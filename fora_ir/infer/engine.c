@@ -111,10 +111,12 @@ infer_global_get(infer_context *ctx, fora_global global, bool take)
     infer_place *place = &ctx->engine->globals[global];
     fora_type type = infer_place_read(ctx, place);
     uint64_t attribute = global;
+    fora_sym name = ctx->engine->program->globals[global].name;
+    const char *text = fora_sym_text(ctx->engine->program->names, name);
     if (type == T_NEVER && ctx->emit)
-        return infer_fail(ctx, CLASS_NameError, "name '%s' is not defined",
-                          fora_sym_text(ctx->engine->program->names,
-                                        ctx->engine->program->globals[global].name));
+        return fora_is_builtin_name(text)
+                   ? infer_refuse_hidden(ctx, name)
+                   : infer_fail(ctx, CLASS_NameError, "name '%s' is not defined", text);
     return infer_build(ctx, take ? FORA_OP_GLOBAL_TAKE : FORA_OP_GLOBAL_GET, type, 0,
                        NULL, 1, &attribute);
 }

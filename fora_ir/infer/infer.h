@@ -297,6 +297,8 @@ infer_value infer_fail(infer_context *ctx, fora_class class, const char *format,
     FORA_PRINTF(3, 4);
 // Records that we refuse the operation.
 infer_value infer_refuse(infer_context *ctx, const char *format, ...) FORA_PRINTF(2, 3);
+// Refuses a read of the variable `name`, which hides a builtin, where it may be unbound.
+infer_value infer_refuse_hidden(infer_context *ctx, fora_sym name);
 // The same for a call with more than INFER_MOST_ARGUMENTS.
 void infer_refuse_many(infer_context *ctx);
 

@@ -120,11 +120,21 @@ slot_bit(uint64_t variable)
     return variable < 32 ? (uint64_t)1 << variable : 0;
 }
 
+// Whether Python finds the builtin where the module's variable `name` is not bound.
+static bool
+hides_builtin(infer_context *ctx, fora_sym name)
+{
+    return ctx->high->flags & FORA_FN_MODULE &&
+           fora_is_builtin_name(fora_sym_text(ctx->engine->program->names, name));
+}
+
 // A module's own variables are names to Python, not locals.
 static infer_value
 fail_unbound(infer_context *ctx, fora_sym name)
 {
     const char *text = fora_sym_text(ctx->engine->program->names, name);
+    if (hides_builtin(ctx, name))
+        return infer_refuse_hidden(ctx, name);
     if (ctx->high->flags & FORA_FN_MODULE)
         return infer_fail(ctx, CLASS_NameError, "name '%s' is not defined", text);
     return infer_fail(
@@ -141,6 +151,8 @@ read_slot(infer_context *ctx, fora_op op)
     infer_instance *instance = ctx->instance;
     if (!(ctx->assigned & slot_bit(v)) || infer_is_deleted(ctx, (uint32_t)v))
         instance->slot_unbound[v] = true;
+    if (instance->slot_unbound[v] && hides_builtin(ctx, ctx->high->variables[v].name))
+        return fail_unbound(ctx, ctx->high->variables[v].name);
     if (instance->slots[v] == T_NEVER && ctx->emit)
         return fail_unbound(ctx, ctx->high->variables[v].name);
     return infer_build(ctx, (fora_opcode)ctx->high->ops[op].code, instance->slots[v], 0,
@@ -273,6 +285,8 @@ bound(infer_context *ctx, fora_op op)
     fora_type type = infer_without(ctx->engine, value.type, T_UNBOUND);
     if (type == value.type)
         return value;
+    if (hides_builtin(ctx, (fora_sym)name))
+        return fail_unbound(ctx, (fora_sym)name);
     if (type == T_NEVER) {
         fail_unbound(ctx, (fora_sym)name);
         infer_raise_failure(ctx);

@@ -10,6 +10,8 @@ checked(const eval_frame *fr, eval_value value, fora_sym name, bool global)
 {
     if (value.kind != EVAL_UNBOUND)
         return value;
+    if (global && fora_is_builtin_name(eval_text(name)))
+        eval_raise_text(RT_EXC_ForacUnsupported, FORA_HIDDEN_BUILTIN, eval_text(name));
     if (global || fr->f->flags & FORA_FN_MODULE)
         eval_raise_text(RT_EXC_NameError, "name '%s' is not defined", eval_text(name));
     eval_raise_text(

@@ -116,9 +116,12 @@ global_place(lower_context *ctx, fora_global global)
     set_layout(ctx, &place, info->type);
     place.base = lower_global_address(ctx, global);
     place.stable = ctx->whole->stable_globals[global];
-    place.exception = "NameError";
-    place.message = fora_printf(ctx->scratch, "name '%s' is not defined",
-                                fora_sym_text(ctx->program->names, info->name));
+    // Python would find a builtin of that name.
+    const char *name = fora_sym_text(ctx->program->names, info->name);
+    bool hides = fora_is_builtin_name(name);
+    place.exception = hides ? "ForacUnsupported" : "NameError";
+    place.message = fora_printf(
+        ctx->scratch, hides ? FORA_HIDDEN_BUILTIN : "name '%s' is not defined", name);
     return place;
 }
 
