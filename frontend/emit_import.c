@@ -348,7 +348,8 @@ fe_import_from(fe_emit *e, fe_node *node)
             run_module(e, alias, full);
         fora_sym bound = bound_name(e->unit, alias);
         fe_symbol *symbol = fe_lookup(e, bound);
-        if (symbol == NULL || symbol->storage != FE_IMPORT || !e->unit->scopes->main)
+        // What nothing needs is read all the same: it may be missing from our own module.
+        if (symbol == NULL || symbol->storage != FE_IMPORT || is_own(e->unit, module))
             fe_store(e, alias, bound, member(e, alias, module, name));
     }
 }

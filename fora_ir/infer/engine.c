@@ -579,6 +579,7 @@ fora_infer(fora_program *program, fora_fn main_body)
     infer_engine *engine = infer_engine_new(program);
     infer_context ctx = {.engine = engine};
     uint32_t errors = fora_diags_errors(program->diags);
+    infer_check_imports(engine, main_body);
     infer_instance *body = infer_instance_get(&ctx, main_body, 0, NULL);
     run_queue(engine);
     if (fora_diags_errors(program->diags) > errors)

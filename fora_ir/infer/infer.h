@@ -241,6 +241,8 @@ void infer_field_check(infer_context *ctx, fora_class class);
 // The object of an __init__ is seen by others here: fields without a value so far are
 // checked when they are read.
 void infer_field_escape(infer_context *ctx, fora_class class);
+// Reports what reads, as modules are imported, a name of one that is not done yet. imports.c
+void infer_check_imports(infer_engine *engine, fora_fn main_body);
 infer_value infer_global_get(infer_context *ctx, fora_global global, bool take);
 void infer_global_set(infer_context *ctx, fora_global global, infer_value value);
 infer_value infer_cell_new(infer_context *ctx, fora_op op);

@@ -329,6 +329,26 @@ class_attribute(infer_context *ctx, fora_sym name, infer_value object)
     return no_attribute(ctx, name, object.type);
 }
 
+// A module's global that nothing that runs ever sets is no attribute of it.
+static infer_value
+global_of_module(infer_context *ctx, fora_global global)
+{
+    const fora_global_info *info = &ctx->engine->program->globals[global];
+    if (infer_place_read(ctx, &ctx->engine->globals[global]) == T_NEVER && ctx->emit)
+        return infer_refuse(ctx, "nothing that runs sets `%s` of module `%s`",
+                            text_of(ctx, info->name), text_of(ctx, info->module));
+    return infer_global_get(ctx, global, false);
+}
+
+static bool
+is_own_module(const fora_program *program, fora_sym name)
+{
+    for (uint32_t i = 0; i < program->module_count; i++)
+        if (program->modules[i].name == name)
+            return true;
+    return false;
+}
+
 static infer_value
 module_attribute(infer_context *ctx, fora_sym name, infer_value object)
 {
@@ -336,7 +356,7 @@ module_attribute(infer_context *ctx, fora_sym name, infer_value object)
     fora_sym module = infer_info(ctx->engine, object.type)->payload;
     for (fora_global g = 1; g < program->global_count; g++)
         if (program->globals[g].module == module && program->globals[g].name == name)
-            return infer_global_get(ctx, g, false);
+            return global_of_module(ctx, g);
     // Classes and functions that are bound once have no global.
     for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++) {
         uint64_t class = c;
@@ -357,6 +377,12 @@ module_attribute(infer_context *ctx, fora_sym name, infer_value object)
     }
     if (strcmp(text_of(ctx, name), "__name__") == 0)
         return class_name_value(ctx, text_of(ctx, module));
+    if (is_own_module(program, module)) {
+        infer_refuse(ctx, "module `%s` defines no `%s` of its own",
+                     text_of(ctx, module), text_of(ctx, name));
+        ctx->help = "name it by the module that defines it";
+        return infer_nothing();
+    }
     const char *full = fora_printf(ctx->engine->arena, "%s.%s", text_of(ctx, module),
                                    text_of(ctx, name));
     return infer_builtin_value(ctx, full);

@@ -1,6 +1,9 @@
+from typing import List
+
 print("helper is loaded")
 
 SCALE = 10
+Row = List[int]
 count = len([1, 2, 3])
 
 

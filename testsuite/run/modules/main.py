@@ -1,7 +1,7 @@
 """Imports of own modules and packages."""
 import helper
 import tools.text
-from helper import SCALE, scaled
+from helper import Row, SCALE, scaled
 from tools import numbers as n
 from tools.text import shout as loud
 
