@@ -75,6 +75,8 @@ infer_exception_new(infer_context *ctx, fora_class class, uint32_t count,
                     infer_arg *args)
 {
     uint64_t attribute = class;
+    if (!infer_check_exception_args(ctx, count, args))
+        return infer_nothing();
     infer_value object =
         infer_build(ctx, FORA_OP_NEW, infer_instance_type(ctx->engine, class), 0, NULL,
                     1, &attribute);

@@ -457,6 +457,10 @@ bool infer_names_classes(infer_context *ctx, fora_type type);
 infer_value infer_isinstance(infer_context *ctx, infer_value value, fora_type info);
 infer_value infer_exception_new(infer_context *ctx, fora_class class, uint32_t count,
                                 infer_arg *args);
+// Refuses arguments of an exception that could change after it was made; false if so.
+// exception_args.c
+bool infer_check_exception_args(infer_context *ctx, uint32_t count,
+                                const infer_arg *args);
 void infer_exception_init(infer_context *ctx, infer_value exception, uint32_t count,
                           infer_arg *args);
 // The exception as it is raised: what its own __str__ says is kept for the traceback.

@@ -809,7 +809,8 @@ infer_super(infer_context *ctx, fora_class class, fora_sym name, infer_value sel
         return result;
     }
     if (init && infer_is_exception(engine, self.type)) {
-        infer_exception_init(ctx, self, count, args);
+        if (infer_check_exception_args(ctx, count, args))
+            infer_exception_init(ctx, self, count, args);
         return ctx->failed ? infer_nothing() : self;
     }
     if (init && count == 0)
