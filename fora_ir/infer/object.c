@@ -258,6 +258,36 @@ may_mean_member(infer_context *ctx, const infer_field *field, infer_value object
            (init && !(ctx->assigned & infer_field_bit(ctx->engine, field)));
 }
 
+// Whether an exception that a handler sees as of `class` may have an attribute of its own
+// class's.
+static bool
+may_have_below(infer_context *ctx, fora_class class, fora_sym name)
+{
+    infer_engine *engine = ctx->engine;
+    for (fora_class c = engine->builtin_classes; c < engine->program->class_count;
+         c++) {
+        if (c == class || !infer_class_derives(engine, c, class))
+            continue;
+        const infer_field *field = infer_field_find(engine, c, name, false);
+        if ((field && field->place.type != T_NEVER) ||
+            fora_find_method(engine->program, c, name) ||
+            fora_find_constant(engine->program, c, name))
+            return true;
+    }
+    return false;
+}
+
+static infer_value
+refuse_below(infer_context *ctx, fora_sym name)
+{
+    infer_refuse(ctx,
+                 "the class of this exception is known only at run time, and not all "
+                 "that it may be have `%s`",
+                 text_of(ctx, name));
+    ctx->help = "catch each class in a handler of its own";
+    return infer_nothing();
+}
+
 // The attribute of an object of this class itself.
 static infer_value
 exact_attribute(infer_context *ctx, fora_sym name, infer_value object)
@@ -284,6 +314,8 @@ exact_attribute(infer_context *ctx, fora_sym name, infer_value object)
         return constant_of_instance(ctx, constant);
     infer_place_read(ctx, &field->place);
     if (infer_is_exception(ctx->engine, object.type)) {
+        if (may_have_below(ctx, class, name))
+            return refuse_below(ctx, name);
         const char *row =
             fora_printf(ctx->engine->arena, "exception.%s", text_of(ctx, name));
         if (infer_has_rows(ctx, row))
