@@ -38,29 +38,58 @@ fe_values_add(fe_emit *e, fe_values *values, fora_val value, uint64_t mark)
     *FORA_PUSH(arena, values->marks, values->mark_count, values->mark_capacity) = mark;
 }
 
-void
-fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
+static bool
+makes_iterator(fe_emit *e, const fe_node *node)
+{
+    static const char *const makers[] = {"enumerate", "filter", "map", "reversed",
+                                         "zip"};
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+        if (node->kind == FE_Call && fe_is_builtin(e, node->Call.func, makers[i]))
+            return true;
+    return false;
+}
+
+// A starred iterator in a display is consumed where it stands, before the next element is
+// evaluated.
+static fora_val
+starred(fe_emit *e, fe_node *inner, bool in_display)
+{
+    if (!in_display || !makes_iterator(e, inner))
+        return fe_expr_or_list(e, inner);
+    fora_val operands[2] = {fe_builtin(e, "list"), fe_expr(e, inner)};
+    uint64_t plain = 0;
+    return fe_op(e, inner, FORA_OP_PY_CALL, 2, operands, 1, &plain);
+}
+
+static void
+add_all(fe_emit *e, fe_values *values, fe_nodes nodes, bool in_display)
 {
     for (uint32_t i = 0; i < nodes.count; i++) {
         fe_node *node = nodes.items[i];
         fe_node *inner = node->kind == FE_Starred ? node->Starred.value : NULL;
         // *(a, b) among values says the same as a, b.
         if (inner && inner->kind == FE_Tuple)
-            fe_values_all(e, values, inner->Tuple.elts);
+            add_all(e, values, inner->Tuple.elts, true);
         else if (inner && inner->kind == FE_List)
-            fe_values_all(e, values, inner->List.elts);
-        else {
-            fora_val value = inner ? fe_expr_or_list(e, inner) : fe_expr(e, node);
-            fe_values_add(e, values, value, inner ? fe_intern(e, "*") : 0);
-        }
+            add_all(e, values, inner->List.elts, true);
+        else if (inner)
+            fe_values_add(e, values, starred(e, inner, in_display), fe_intern(e, "*"));
+        else
+            fe_values_add(e, values, fe_expr(e, node), 0);
     }
+}
+
+void
+fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
+{
+    add_all(e, values, nodes, false);
 }
 
 static fora_val
 display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements)
 {
     fe_values values = {0};
-    fe_values_all(e, &values, elements);
+    add_all(e, &values, elements, true);
     return fe_op(e, node, code, values.count, values.values, values.mark_count,
                  values.marks);
 }
