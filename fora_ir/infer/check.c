@@ -163,7 +163,12 @@ infer_python_has(const char *type, const char *name)
 infer_value
 infer_refuse_builtin(infer_context *ctx, const char *name)
 {
-    if (strchr(name, '.') || infer_python_has("builtins", name))
-        return infer_refuse(ctx, "`%s` is not supported", name);
+    if (strchr(name, '.') || infer_python_has("builtins", name)) {
+        infer_refuse(ctx, "`%s` is not supported", name);
+        if (strcmp(name, "exit") == 0 || strcmp(name, "quit") == 0)
+            ctx->help = "it is meant for interactive use: write `import sys` and "
+                        "sys.exit(...)";
+        return infer_nothing();
+    }
     return infer_refuse(ctx, "name `%s` is not defined", name);
 }
