@@ -115,31 +115,6 @@ static const struct {
     {"dict_keys", " isdisjoint mapping "},
     {"dict_values", " mapping "},
     {"dict_items", " isdisjoint mapping "},
-    {"builtins",
-     " ArithmeticError AssertionError AttributeError BaseException "
-     "BaseExceptionGroup BlockingIOError BrokenPipeError BufferError "
-     "BytesWarning ChildProcessError ConnectionAbortedError ConnectionError "
-     "ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError "
-     "Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup False "
-     "FileExistsError FileNotFoundError FloatingPointError FutureWarning "
-     "GeneratorExit IOError ImportError ImportWarning IndentationError "
-     "IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt "
-     "LookupError MemoryError ModuleNotFoundError NameError None "
-     "NotADirectoryError NotImplemented NotImplementedError OSError "
-     "OverflowError PendingDeprecationWarning PermissionError "
-     "ProcessLookupError RecursionError ReferenceError ResourceWarning "
-     "RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError "
-     "SyntaxWarning SystemError SystemExit TabError TimeoutError True TypeError "
-     "UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError "
-     "UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning "
-     "ZeroDivisionError abs aiter all anext any ascii bin bool breakpoint "
-     "bytearray bytes callable chr classmethod compile complex copyright "
-     "credits delattr dict dir divmod enumerate eval exec exit filter float "
-     "format frozenset getattr globals hasattr hash help hex id input int "
-     "isinstance issubclass iter len license list locals map max memoryview min "
-     "next object oct open ord pow print property quit range repr reversed "
-     "round set setattr slice sorted staticmethod str sum super tuple type vars "
-     "zip "},
 };
 
 bool
@@ -163,7 +138,8 @@ infer_python_has(const char *type, const char *name)
 infer_value
 infer_refuse_builtin(infer_context *ctx, const char *name)
 {
-    if (strchr(name, '.') || infer_python_has("builtins", name)) {
+    if (strchr(name, '.') || strncmp(name, "__", 2) == 0 ||
+        fora_is_builtin_name(name)) {
         infer_refuse(ctx, "`%s` is not supported", name);
         if (strcmp(name, "exit") == 0 || strcmp(name, "quit") == 0)
             ctx->help = "it is meant for interactive use: write `import sys` and "
