@@ -120,8 +120,11 @@ load_imports(cli_session *session)
         fora_sym name = program->imports[0];
         const char *path =
             fora_frontend_find(session->arena, session->names, main, name);
-        if (!path)  // the front end found it when it met the import
-            FORA_DEFECT("module `%s` is gone", fora_sym_text(session->names, name));
+        if (!path) {  // bitcode imports it that was made elsewhere
+            fora_diag(session->diags, FORA_DIAG_module_missing, (fora_span){0},
+                      fora_sym_text(session->names, name), main);
+            return false;
+        }
         if (!fora_frontend_compile(program, path, name))
             return false;
     }
@@ -149,6 +152,27 @@ check_inputs(cli_session *session)
     return true;
 }
 
+// Of two modules of one name, two main modules among them, only one would ever run.
+static bool
+check_modules(const cli_session *session)
+{
+    const fora_program *program = session->program;
+    fora_map *seen = fora_map_new(session->arena);
+    for (uint32_t i = 0; i < program->module_count; i++) {
+        const fora_module *module = &program->modules[i];
+        uint64_t path;
+        if (fora_map_get(seen, module->name, &path)) {
+            fora_diag(session->diags, FORA_DIAG_module_twice, (fora_span){0},
+                      fora_sym_text(session->names, module->name),
+                      fora_sym_text(session->names, (fora_sym)path),
+                      fora_sym_text(session->names, module->path));
+            return false;
+        }
+        fora_map_put(seen, module->name, module->path);
+    }
+    return true;
+}
+
 static bool
 load_inputs(cli_session *session)
 {
@@ -158,7 +182,8 @@ load_inputs(cli_session *session)
         if (!load_input(session, session->options->inputs[i], i == 0))
             return false;
     }
-    return session->options->bitcode || load_imports(session);
+    return check_modules(session) &&
+           (session->options->bitcode || load_imports(session));
 }
 
 // ---- Outputs ------------------------------------------------------------------------

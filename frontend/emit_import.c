@@ -124,6 +124,11 @@ run_module(fe_emit *e, const fe_node *node, const char *name)
         if (*end != '.' && *end != 0)
             continue;
         fora_sym part = fora_intern(e->unit->names, name, (size_t)(end - name));
+        if (!is_own(e->unit, fe_text(e, part))) {
+            // A folder without __init__.py is no package here.
+            fe_refuse(e, module_not_found, node, fe_text(e, part));
+            return false;
+        }
         note_import(e->unit, part);
         uint64_t attribute = part;
         fe_op(e, node, FORA_OP_MODULE_INIT, 0, NULL, 1, &attribute);
