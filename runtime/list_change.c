@@ -150,6 +150,9 @@ rt_elements_repeat(const rt_descriptor *descriptor, uint8_t *to, const uint8_t *
                    int64_t count, int64_t times)
 {
     size_t bytes = (size_t)count * descriptor->size;
+    // `times` may be anything where nothing is repeated.
+    if (bytes == 0)
+        return;
     if (bytes == 8) {
         uint64_t element = *(const uint64_t *)from;
         for (int64_t i = 0; i < times; i++)
@@ -158,8 +161,7 @@ rt_elements_repeat(const rt_descriptor *descriptor, uint8_t *to, const uint8_t *
         for (int64_t i = 0; i < times; i++)
             memcpy(to + (size_t)i * bytes, from, bytes);
     }
-    if (bytes > 0)
-        rt_elements_retain(descriptor, to, count * times);
+    rt_elements_retain(descriptor, to, count * times);
 }
 
 // ---- Slices -------------------------------------------------------------------------

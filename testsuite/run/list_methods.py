@@ -104,8 +104,24 @@ def texts():
     print(str([1, 2]), repr(["a"]), f"{[1, 'b']}")
 
 
+def repeated(xs, n):
+    return xs * n, n * xs
+
+
+def nothing_repeated():
+    most = 9223372036854775807
+    numbers = [5][1:]
+    texts = "a b".split()[:0]
+    print(repeated(numbers, most), repeated(texts, most), repeated(tuple(numbers), most))
+    print([] * most, () * most, "" * most, most * [], most * (), most * "")
+    numbers *= most
+    texts *= -most
+    print(numbers, texts, [[], []] * 2, [numbers, numbers] * 0, [[]] * 3)
+
+
 basics()
 operators()
+nothing_repeated()
 updates()
 errors()
 texts()
