@@ -19,6 +19,7 @@ rt_file rt_file_stdin = {.header = {INT32_MIN, RT_DESCRIPTOR_FILE},
                          .fd = 0,
                          .readable = true,
                          .standard = true,
+                         .newline = RT_NEWLINE_LF,  // as CPython opens it on POSIX
                          .buffer = stdin_buffer,
                          .capacity = sizeof stdin_buffer};
 
