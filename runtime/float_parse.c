@@ -199,9 +199,9 @@ static bool
 read_general(const rt_str *s, double *value)
 {
     int64_t start = 0, stop = s->length;
-    while (start < stop && rt_unicode_is_space(rt_str_point(s, start)))
+    while (start < stop && rt_unicode_is_number_space(rt_str_point(s, start)))
         start++;
-    while (stop > start && rt_unicode_is_space(rt_str_point(s, stop - 1)))
+    while (stop > start && rt_unicode_is_number_space(rt_str_point(s, stop - 1)))
         stop--;
     char *text = rt_block_alloc((size_t)(stop - start) + 1);
     int64_t count = to_ascii(s, start, stop, text);
@@ -305,9 +305,9 @@ rt_float_fromhex(rt_ref string)
     const rt_str *s = string;
     const char *at = (const char *)s->data, *end = at + s->length;
     double value = 0;
-    while (s->ascii && at < end && rt_unicode_is_space((uint8_t)*at))
+    while (s->ascii && at < end && rt_unicode_is_number_space((uint8_t)*at))
         at++;
-    while (s->ascii && end > at && rt_unicode_is_space((uint8_t)end[-1]))
+    while (s->ascii && end > at && rt_unicode_is_number_space((uint8_t)end[-1]))
         end--;
     if (s->ascii && read_special(at, (size_t)(end - at), &value))
         return value;

@@ -174,9 +174,9 @@ static parse_result
 parse(const rt_str *s, int base, int64_t *value)
 {
     int64_t at = 0, stop = s->length;
-    while (at < stop && rt_unicode_is_space(rt_str_point(s, at)))
+    while (at < stop && rt_unicode_is_number_space(rt_str_point(s, at)))
         at++;
-    while (stop > at && rt_unicode_is_space(rt_str_point(s, stop - 1)))
+    while (stop > at && rt_unicode_is_number_space(rt_str_point(s, stop - 1)))
         stop--;
     uint32_t sign = at < stop ? rt_str_point(s, at) : 0;
     bool negative = sign == '-';

@@ -90,6 +90,13 @@ rt_unicode_is_space(uint32_t point)
     return rt_unicode_flags(point) & RT_UNICODE_SPACE;
 }
 
+// C's isspace() decides below 128 in CPython: the separators 28 .. 31 are none to it.
+bool
+rt_unicode_is_number_space(uint32_t point)
+{
+    return rt_unicode_is_space(point) && !(point >= 28 && point <= 31);
+}
+
 bool
 rt_unicode_is_line_break(uint32_t point)
 {

@@ -29,5 +29,7 @@ unsigned rt_unicode_flags(uint32_t point);  // RT_UNICODE_*
 int rt_unicode_case(uint32_t point, int kind, uint32_t mapped[3]);
 int rt_unicode_decimal(uint32_t point);  // value of a decimal digit, else -1
 bool rt_unicode_is_space(uint32_t point);
+// White space that int() and float() take around a number.
+bool rt_unicode_is_number_space(uint32_t point);
 bool rt_unicode_is_line_break(uint32_t point);
 bool rt_unicode_is_printable(uint32_t point);

@@ -30,6 +30,13 @@ def parsed():
             print(float(s))
         except ValueError as e:
             print(e)
+    for space in ["\t", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\xa0", "\u2003"]:
+        for s in [space + "1", "1" + space, space + "٣"]:
+            for parse in (int, float, lambda text: int(text, 16)):
+                try:
+                    print(repr(s), parse(s))
+                except ValueError as e:
+                    print(e)
     for s, base in [("ff", 16), ("0b101", 2), ("0o17", 0), ("0x_1F", 0), ("z", 36), ("12", 2)]:
         try:
             print(int(s, base))
