@@ -176,7 +176,7 @@ def compare(path, options):
         keys = header(file.read())
     arguments = shlex.split(keys.get("args", ""))
     entry = os.path.splitext(path)[0] + ".in"
-    text = open(entry).read() if os.path.exists(entry) else ""
+    text = open(entry, newline="").read() if os.path.exists(entry) else ""
     expected = run([options.python, main, *arguments], cwd=ROOT, input=text)
     loose = not stderr_counts(keys, options.version)
     faults = []
