@@ -85,6 +85,24 @@ fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
     add_all(e, values, nodes, false);
 }
 
+// {*(a, b)} is not {a, b}: CPython makes a set of constants in another way than one that
+// is updated, which the order of its members shows.
+static fora_val
+set_display(fe_emit *e, const fe_node *node)
+{
+    fe_values values = {0};
+    fe_nodes elements = node->Set.elts;
+    for (uint32_t i = 0; i < elements.count; i++) {
+        fe_node *element = elements.items[i];
+        bool star = element->kind == FE_Starred;
+        fora_val value =
+            star ? starred(e, element->Starred.value, true) : fe_expr(e, element);
+        fe_values_add(e, &values, value, star ? fe_intern(e, "*") : 0);
+    }
+    return fe_op(e, node, FORA_OP_PY_SET, values.count, values.values,
+                 values.mark_count, values.marks);
+}
+
 static fora_val
 display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements)
 {
@@ -247,7 +265,7 @@ fe_expr(fe_emit *e, fe_node *node)
     case FE_Dict:
         return dict_display(e, node);
     case FE_Set:
-        return display(e, node, FORA_OP_PY_SET, node->Set.elts);
+        return set_display(e, node);
     case FE_List:
         return display(e, node, FORA_OP_PY_LIST, node->List.elts);
     case FE_Tuple:

@@ -164,6 +164,18 @@ rt_set_remove(rt_ref object, rt_ptr entry)
     set->length--;
 }
 
+int64_t
+rt_set_fill(rt_ref object)
+{
+    return ((const rt_set *)object)->fill;
+}
+
+void
+rt_set_take_finger(rt_ref object, rt_ref from)
+{
+    ((rt_set *)object)->finger = ((const rt_set *)from)->finger;
+}
+
 void
 rt_set_tidy(rt_ref object)
 {
@@ -190,9 +202,10 @@ rt_set_clear(rt_own object)
 {
     rt_set *set = object;
     if (!rt_is_unique(set)) {
-        int32_t descriptor = (int32_t)set->header.descriptor;
+        rt_set *empty = rt_set_new((int32_t)set->header.descriptor);
+        empty->finger = set->finger;
         rt_release(set);
-        return rt_set_new(descriptor);
+        return empty;
     }
     rt_set old = *set;
     set->entries = NULL;

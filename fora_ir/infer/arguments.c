@@ -147,45 +147,82 @@ zip_rows(infer_context *ctx, infer_value rows, infer_value *results)
 
 // ---- Two by two: a.union(b, c, d), math.gcd(a, b, c) --------------------------------
 
-static const char *const folded[] = {"set.union",
-                                     "set.intersection",
-                                     "set.difference",
-                                     "set.update",
-                                     "set.intersection_update",
-                                     "set.difference_update",
-                                     "frozenset.union",
-                                     "frozenset.intersection",
-                                     "frozenset.difference",
-                                     "math.gcd",
-                                     "math.lcm"};
+// How several operands are taken one after the other. The order of a set tells whether it
+// was copied on the way, which CPython does once.
+static const struct {
+    const char *name;
+    const char
+        *start;  // of pylib: takes the first `taken` operands; NULL: the row `name`
+    uint32_t taken;
+    const char *next;    // of pylib: takes the result, an operand, the first operand;
+                         // NULL: the row `name`
+    const char *finish;  // of pylib, NULL: nothing
+} folded[] = {
+    {"set.union", "set_of", 1, "set_joined", NULL},
+    {"set.intersection", NULL, 2, NULL, NULL},
+    {"set.difference", NULL, 2, "set_less", NULL},
+    {"set.update", NULL, 2, NULL, NULL},
+    {"set.intersection_update", NULL, 2, NULL, NULL},
+    {"set.difference_update", NULL, 2, NULL, NULL},
+    {"frozenset.union", "set_of", 1, "set_joined", "set_frozen"},
+    {"frozenset.intersection", NULL, 2, NULL, NULL},
+    {"frozenset.difference", "set_difference", 2, "set_less", "set_frozen"},
+    {"math.gcd", NULL, 2, NULL, NULL},
+    {"math.lcm", NULL, 2, NULL, NULL},
+};
 
-static bool
-is_folded(const char *name, uint32_t count, const infer_arg *args)
+// Which of them the call is, -1: none.
+static int
+folded_row(const char *name, uint32_t count, const infer_arg *args)
 {
     if (count < 3)
-        return false;
+        return -1;
     for (uint32_t i = 0; i < count; i++)
         if (args[i].name || args[i].stars)
-            return false;
+            return -1;
     for (size_t i = 0; i < sizeof folded / sizeof *folded; i++)
-        if (strcmp(name, folded[i]) == 0)
-            return true;
-    return false;
+        if (strcmp(name, folded[i].name) == 0)
+            return (int)i;
+    return -1;
 }
 
 static bool
-fold(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
-     infer_value *results)
+fold_step(infer_context *ctx, const char *name, const char *function, uint32_t count,
+          const infer_value *values, infer_value *results)
 {
-    infer_arg both[2] = {args[0]};
-    bool updates = strstr(name, "update");
-    for (uint32_t i = 1; i < count; i++) {
-        both[1] = args[i];
-        if (!infer_rows(ctx, name, 2, both, results))
-            return false;
-        both[0].value = results[updates];
+    infer_arg args[3] = {0};
+    if (function) {
+        results[0] = infer_call_library(ctx, function, count, values);
+        return infer_live(results[0]);
     }
-    return true;
+    for (uint32_t i = 0; i < 2; i++)
+        args[i].value = values[i];
+    return infer_rows(ctx, name, 2, args, results);
+}
+
+static bool
+fold(infer_context *ctx, int row, uint32_t count, infer_arg *args, infer_value *results)
+{
+    const char *name = folded[row].name;
+    bool updates = strstr(name, "update");
+    infer_value values[3] = {args[0].value, infer_settled(ctx, args[1].value),
+                             args[0].value};
+    if (!infer_live(values[1]) ||
+        !fold_step(ctx, name, folded[row].start, folded[row].taken, values, results))
+        return false;
+    for (uint32_t i = folded[row].taken; i < count; i++) {
+        values[0] = results[updates];
+        values[1] = infer_settled(ctx, args[i].value);
+        if (!infer_live(values[1]))
+            return false;
+        if (!fold_step(ctx, name, folded[row].next, 3, values, results))
+            return false;
+    }
+    values[0] = results[0];
+    if (!updates)
+        results[1] = args[0].value;
+    return !folded[row].finish ||
+           fold_step(ctx, name, folded[row].finish, 1, values, results);
 }
 
 // ---- Builtins of a list's items: max(*xs), set.union(*sets) -------------------------
@@ -301,6 +338,7 @@ infer_free_arguments(infer_context *ctx, const char *name, uint32_t count,
                      infer_arg *args, infer_value *results, bool *alive)
 {
     bool keywords = false, stars = false;
+    int several = folded_row(name, count, args);
     copy_itself(ctx, name, count, args);
     for (uint32_t i = 0; i < count; i++) {
         keywords = keywords || is_keyword(&args[i]);
@@ -312,8 +350,8 @@ infer_free_arguments(infer_context *ctx, const char *name, uint32_t count,
         *alive = make_dict(ctx, count, args, results);
     else if (keywords && strcmp(name, "dict.update") == 0)
         *alive = update_dict(ctx, count, args, results);
-    else if (is_folded(name, count, args))
-        *alive = fold(ctx, name, count, args, results);
+    else if (several >= 0)
+        *alive = fold(ctx, several, count, args, results);
     else if (count > 3 && !stars && !keywords && strcmp(name, "math.hypot") == 0)
         *alive = hypot_of_many(ctx, count, args, results);
     else

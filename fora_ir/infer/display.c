@@ -209,6 +209,25 @@ united(infer_context *ctx, fora_op op)
     return all;
 }
 
+// {*a, x}: a set that is updated and added to from left to right.
+static infer_value
+merged(infer_context *ctx, fora_op op)
+{
+    infer_value all = infer_display(ctx, FORA_TYPE_SET, 0, NULL);
+    for (uint32_t i = 0; i < ctx->high->ops[op].operand_count && infer_live(all); i++) {
+        bool star = fora_attribute(ctx->high, op, i) != 0;
+        infer_value both[2] = {all, operand(ctx, op, i)};
+        if (!star && !infer_hashable(ctx, both[1].type))
+            return infer_nothing();
+        if (star)
+            both[1] = infer_settled(ctx, infer_opened(ctx, both[1]));
+        if (!infer_live(both[1]))
+            return both[1];
+        all = infer_call_library(ctx, star ? "set_merge" : "set_with", 2, both);
+    }
+    return all;
+}
+
 infer_value
 infer_walk_display(infer_context *ctx, fora_op op)
 {
@@ -227,10 +246,7 @@ infer_walk_display(infer_context *ctx, fora_op op)
         return infer_display(
             ctx, it->code == FORA_OP_PY_SET ? FORA_TYPE_SET : FORA_TYPE_LIST,
             it->operand_count, values);
-    infer_value list = gathered(ctx, op);
-    if (it->code == FORA_OP_PY_LIST || !infer_live(list))
-        return list;
-    return infer_collect(ctx, FORA_COMP_SET, infer_nothing(), list, NULL, NULL);
+    return it->code == FORA_OP_PY_LIST ? gathered(ctx, op) : merged(ctx, op);
 }
 
 // ---- Unpacking ----------------------------------------------------------------------

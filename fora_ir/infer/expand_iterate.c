@@ -302,8 +302,11 @@ expand_set(infer_context *ctx, uint32_t count, infer_value *operands,
         return expand_to(results, infer_display(ctx, FORA_TYPE_SET, 0, NULL));
     if (infer_kind(ctx->engine, operands[0].type) == FORA_TYPE_SET)
         return copied(ctx, "set.copy", operands[0], results);
-    infer_value set =
-        infer_collect(ctx, FORA_COMP_SET, infer_nothing(), operands[0], NULL, NULL);
+    // Which of several it is decides when the table gets its room.
+    bool several = infer_kind(ctx->engine, operands[0].type) == FORA_TYPE_UNION;
+    infer_value set = several ? infer_call_library(ctx, "set_of", 1, operands)
+                              : infer_collect(ctx, FORA_COMP_SET, infer_nothing(),
+                                              operands[0], NULL, NULL);
     if (infer_live(set) &&
         !infer_hashable(ctx, infer_parameter_of(ctx->engine, set.type, 0)))
         return false;

@@ -497,6 +497,8 @@ infer_value infer_iterated(infer_context *ctx, infer_value original, infer_value
                            infer_value *condition);
 // All elements as a list; lists stay what they are.
 infer_value infer_to_list(infer_context *ctx, infer_value iterable);
+// What a function of pylib can take: an iterator becomes a list, anything else stays.
+infer_value infer_settled(infer_context *ctx, infer_value value);
 // A comprehension of `kind` over an iterable; elements are converted by `convert`, if any.
 typedef infer_value (*infer_convert)(infer_context *ctx, void *data,
                                      infer_value element);

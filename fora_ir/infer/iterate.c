@@ -558,3 +558,11 @@ infer_to_list(infer_context *ctx, infer_value iterable)
         return iterable;
     return infer_collect(ctx, FORA_COMP_LIST, infer_nothing(), iterable, NULL, NULL);
 }
+
+infer_value
+infer_settled(infer_context *ctx, infer_value value)
+{
+    return infer_live(value) && infer_is_iterator(ctx->engine, value.type)
+               ? infer_to_list(ctx, value)
+               : value;
+}

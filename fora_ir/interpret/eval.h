@@ -144,6 +144,8 @@ int64_t eval_set_seek(eval_table *set, eval_value key);
 eval_table *eval_set_add(eval_table *set, eval_value key);
 eval_table *eval_set_presize(eval_table *set, int64_t added);
 eval_table *eval_set_merged(eval_table *from);
+// The set updated with what may be iterated over.
+eval_table *eval_set_merge(eval_table *set, eval_value other);
 eval_table *eval_set_tidy(eval_table *set);
 
 // ---- State --------------------------------------------------------------------------

@@ -64,14 +64,15 @@ set_of(eval_table *list)
 static eval_value
 set_display(const eval_frame *fr, const fora_operation *op)
 {
-    eval_args args = eval_arguments_of(fr, op, 0, 0);
     bool constant = op->operand_count > 2;
-    for (uint32_t i = 0; constant && i < op->operand_count; i++)
-        constant = eval_attribute(fr, op, i) == 0 &&
-                   is_constant(fr, fr->f->operand_pool[op->operands + i]);
     eval_table *set = eval_table_new(0);
-    for (uint32_t i = 0; i < args.count; i++)
-        set = eval_set_add(set, args.values[i]);
+    for (uint32_t i = 0; i < op->operand_count; i++) {
+        eval_value value = eval_operand(fr, op, i);
+        bool star = eval_attribute(fr, op, i) != 0;
+        constant =
+            constant && !star && is_constant(fr, fr->f->operand_pool[op->operands + i]);
+        set = star ? eval_set_merge(set, value) : eval_set_add(set, value);
+    }
     if (constant)
         set = eval_set_merged(set_of(eval_to_list(eval_container(EVAL_SET, set))));
     return eval_container(EVAL_SET, set);

@@ -16,12 +16,22 @@ new_set(void)
 
 // ---- Two operands -------------------------------------------------------------------
 
+// pop() goes on where that of the other set would.
 static eval_table *
-merge(eval_table *set, eval_value other)
+with_finger(eval_table *set, const eval_table *other)
+{
+    set->finger = other->finger;
+    return set;
+}
+
+eval_table *
+eval_set_merge(eval_table *set, eval_value other)
 {
     bool table = is_set(other) || other.kind == EVAL_DICT;
-    if (is_set(other) && set->length == 0)
-        return eval_set_merged(other.as.table);
+    if (is_set(other) && other.as.table->length == 0)
+        return set;
+    if (is_set(other) && set->fill == 0)
+        return with_finger(eval_set_merged(other.as.table), set);
     if (table)
         set = eval_set_presize(set, other.as.table->length);
     eval_iterator *iterator = eval_iterate(other);
@@ -33,6 +43,8 @@ merge(eval_table *set, eval_value other)
 static eval_table *
 intersection(eval_table *set, eval_value other)
 {
+    if (is_set(other) && other.as.table == set)
+        return eval_set_merged(set);
     eval_table *result = new_set();
     bool swap = is_set(other) && other.as.table->length > set->length;
     eval_value walked = swap ? eval_container(EVAL_SET, set) : other, item;
@@ -74,14 +86,14 @@ difference(eval_table *set, eval_value other)
 }
 
 static eval_table *
-toggle(eval_table *set, eval_table *other)
+toggle(eval_table *set, eval_value other)
 {
-    for (int64_t i = 0; i < other->used; i++) {
-        eval_entry entry = eval_entries(other)[i];
-        if (entry.state != EVAL_LIVE)
-            continue;
-        int64_t place = eval_set_find(set, entry.key);
-        set = place >= 0 ? eval_table_remove(set, place) : eval_set_add(set, entry.key);
+    if (!is_set(other) && other.kind != EVAL_DICT)
+        other = eval_container(EVAL_SET, eval_to_set(other));
+    eval_iterator *iterator = eval_iterate(other);
+    for (eval_value item; eval_next(iterator, &item);) {
+        int64_t place = eval_set_find(set, item);
+        set = place >= 0 ? eval_table_remove(set, place) : eval_set_add(set, item);
     }
     return set;
 }
@@ -93,7 +105,8 @@ set_union(eval_value *self, eval_args *args)
 {
     eval_table *result = eval_set_merged(self->as.table);
     for (uint32_t i = 0; i < args->count; i++)
-        result = merge(result, args->values[i]);
+        if (!is_set(args->values[i]) || args->values[i].as.table != self->as.table)
+            result = eval_set_merge(result, args->values[i]);
     return eval_container(self->kind, result);
 }
 
@@ -121,8 +134,7 @@ static eval_value
 set_symmetric_difference(eval_value *self, eval_args *args)
 {
     eval_arity(args, "symmetric_difference", 1, 1);
-    return eval_container(self->kind,
-                          toggle(eval_to_set(args->values[0]), self->as.table));
+    return eval_container(self->kind, toggle(eval_to_set(args->values[0]), *self));
 }
 
 // ---- Methods that update ------------------------------------------------------------
@@ -131,14 +143,16 @@ static eval_value
 set_update(eval_value *self, eval_args *args)
 {
     for (uint32_t i = 0; i < args->count; i++)
-        self->as.table = merge(self->as.table, args->values[i]);
+        self->as.table = eval_set_merge(self->as.table, args->values[i]);
     return eval_none();
 }
 
 static eval_value
 set_intersection_update(eval_value *self, eval_args *args)
 {
+    const eval_table *old = self->as.table;
     *self = set_intersection(self, args);
+    with_finger(self->as.table, old);
     return eval_none();
 }
 
@@ -154,7 +168,7 @@ static eval_value
 set_symmetric_difference_update(eval_value *self, eval_args *args)
 {
     eval_arity(args, "symmetric_difference_update", 1, 1);
-    self->as.table = toggle(self->as.table, eval_to_set(args->values[0]));
+    self->as.table = toggle(self->as.table, args->values[0]);
     return eval_none();
 }
 
@@ -205,7 +219,7 @@ static eval_value
 set_clear(eval_value *self, eval_args *args)
 {
     (void)args;
-    self->as.table = new_set();
+    self->as.table = with_finger(new_set(), self->as.table);
     return eval_none();
 }
 
@@ -283,5 +297,6 @@ const eval_method_row eval_set_methods[] = {
     {EVAL_FROZENSET, "issubset", set_issubset},
     {EVAL_FROZENSET, "issuperset", set_issuperset},
     {EVAL_FROZENSET, "isdisjoint", set_isdisjoint},
+    {EVAL_VIEW, "isdisjoint", set_isdisjoint},
     {0},
 };

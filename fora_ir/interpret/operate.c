@@ -93,8 +93,68 @@ sequence_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
 static bool
 is_set(eval_value value)
 {
-    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET ||
-           (value.kind == EVAL_VIEW && value.handle != EVAL_VALUES);
+    return value.kind == EVAL_SET || value.kind == EVAL_FROZENSET;
+}
+
+static bool
+is_view(eval_value value)
+{
+    return value.kind == EVAL_VIEW && value.handle != EVAL_VALUES;
+}
+
+static eval_value
+view_and(eval_value a, eval_value b)
+{
+    bool swap = !is_view(a) || (is_view(b) && b.as.table->length > a.as.table->length);
+    eval_value view = swap ? b : a, other = swap ? a : b, item;
+    if (other.kind == EVAL_SET && view.as.table->length <= other.as.table->length)
+        return eval_method(eval_sym("intersection"), &other, eval_arguments(1, &view));
+    eval_table *result = eval_table_new(0);
+    eval_iterator *iterator = eval_iterate(other);
+    while (eval_next(iterator, &item))
+        if (eval_contains(view, item))
+            result = eval_set_add(result, item);
+    return eval_container(EVAL_SET, result);
+}
+
+static eval_value
+items_xor(eval_value a, eval_value b)
+{
+    eval_table *rest = eval_table_copy(a.as.table), *result = eval_table_new(0);
+    eval_value pair;
+    eval_iterator *iterator = eval_iterate(b);
+    while (eval_next(iterator, &pair)) {
+        int64_t place = eval_dict_find(rest, pair.as.tuple->items[0]);
+        if (place >= 0 &&
+            eval_equal(eval_entries(rest)[place].value, pair.as.tuple->items[1]))
+            rest = eval_table_remove(rest, place);
+        else
+            result = eval_set_add(result, pair);
+    }
+    eval_value left = eval_container(EVAL_VIEW, rest);
+    left.handle = EVAL_ITEMS;
+    return eval_container(EVAL_SET, eval_set_merge(result, left));
+}
+
+// Where an operand is a view, CPython makes a set of the left one, which the right one
+// updates.
+static eval_value
+view_operate(fora_opcode code, eval_value a, eval_value b)
+{
+    static const char *const updates[] = {"update", "symmetric_difference_update"};
+    if (code == FORA_OP_PY_AND)
+        return view_and(a, b);
+    if (code == FORA_OP_PY_XOR && is_view(a) && is_view(b) && a.handle == EVAL_ITEMS &&
+        b.handle == EVAL_ITEMS)
+        return items_xor(a, b);
+    eval_value keys = a;
+    if (is_view(a) && a.handle == EVAL_KEYS)
+        keys = eval_container(EVAL_DICT, a.as.table);
+    eval_value result = eval_container(EVAL_SET, eval_to_set(keys));
+    const char *name =
+        code == FORA_OP_PY_SUB ? "difference_update" : updates[code == FORA_OP_PY_XOR];
+    eval_method(eval_sym(name), &result, eval_arguments(1, &b));
+    return result;
 }
 
 // What the operator on two sets does, as the method of that name does it.
@@ -109,12 +169,12 @@ eval_set_operate(fora_opcode code, eval_value a, eval_value b, bool in_place,
     bool difference = code == FORA_OP_PY_SUB;
     if (!difference && (code < FORA_OP_PY_AND || code > FORA_OP_PY_XOR))
         return false;
-    if (!is_set(a) || (!is_set(b) && a.kind != EVAL_VIEW))
+    if (is_view(a) || is_view(b)) {
+        *result = view_operate(code, a, b);
+        return true;
+    }
+    if (!is_set(a) || !is_set(b))
         return false;
-    if (a.kind == EVAL_VIEW)
-        a = eval_container(EVAL_SET, eval_to_set(a));
-    if (b.kind == EVAL_VIEW)
-        b = eval_container(EVAL_SET, eval_to_set(b));
     bool update = in_place && a.kind == EVAL_SET;
     const char *name = difference ? (update ? "difference_update" : "difference")
                        : update   ? updates[code - FORA_OP_PY_AND]

@@ -130,11 +130,20 @@ lower_set_presize(lower_context *ctx, fora_op op)
     lower_set_scalar(ctx, op, 0, object);
 }
 
-// What is not a set or a dictionary does not tell how many members are coming.
+// Places of the table that are taken, by deleted members too.
 void
-lower_no_hint(lower_context *ctx, fora_op op)
+lower_set_fill(lower_context *ctx, fora_op op)
 {
-    lower_set_scalar(ctx, op, 0, lower_i64(ctx, 0));
+    lower_set_scalar(ctx, op, 0, lower_rt(ctx, rt_set_fill, object_operand(ctx, op)));
+}
+
+// The first set; its pop() goes on where that of the second would.
+void
+lower_set_finger(lower_context *ctx, fora_op op)
+{
+    fora_val object = lower_rt(ctx, rt_set_unique, object_operand(ctx, op));
+    lower_rt(ctx, rt_set_take_finger, object, lower_operand(ctx, op, 1)[0]);
+    lower_set_scalar(ctx, op, 0, object);
 }
 
 void

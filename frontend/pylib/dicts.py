@@ -111,45 +111,64 @@ def dict_items_repr(items):
     return "dict_items([" + ", ".join([repr(item) for item in items]) + "])"
 
 
+# ---- Views as sets: CPython makes a set of the left operand, and lets the right one update it ----
+
+
 def keys_set(keys):
-    result = set()
+    result = _fora_presize(set(), len(keys), keys)
     for key in keys:
         result.add(key)
     return result
 
 
-def keys_and(keys, other):
+def view_or(a, b):
+    return set_merge(_fora_view_set(a), b)
+
+
+def view_sub(a, b):
+    return set_without(_fora_view_set(a), b)
+
+
+def view_xor(a, b):
+    return set_toggle(_fora_view_set(a), b)
+
+
+def items_xor(a, b):
+    rest = _fora_dict(a).copy()
     result = set()
-    for key in other:
-        if key in keys:
-            result.add(key)
+    for key, value in b:
+        if key in rest and rest[key] == value:
+            del rest[key]
+        else:
+            result.add((key, value))
+    for item in rest.items():
+        result.add(item)
     return result
 
 
-def keys_or(keys, other):
-    result = keys_set(keys)
-    for key in other:
-        result.add(key)
-    return result
-
-
-def keys_sub(keys, other):
-    result = keys_set(keys)
-    for key in other:
-        result.discard(key)
-    return result
-
-
-def keys_xor(keys, other):
-    others = keys_set(other)
+def view_common(view, other):
     result = set()
-    for key in keys:
-        if key not in others:
-            result.add(key)
-    for key in others:
-        if key not in keys:
-            result.add(key)
+    for item in other:
+        if item in view:
+            result.add(item)
     return result
+
+
+def view_and(view, other):
+    if isinstance(other, set):
+        if len(view) <= len(other):
+            return set_intersection(other, view)
+    return view_common(view, other)
+
+
+def view_rand(other, view):
+    return view_and(view, other)
+
+
+def views_and(a, b):
+    if len(b) > len(a):
+        return view_common(b, a)
+    return view_common(a, b)
 
 
 def keys_eq(keys, other):
@@ -189,19 +208,3 @@ def keys_ge(keys, other):
 
 def keys_gt(keys, other):
     return len(keys) > len(other) and keys_ge(keys, other)
-
-
-def items_and(items, other):
-    return keys_set(items) & keys_set(other)
-
-
-def items_or(items, other):
-    return keys_set(items) | keys_set(other)
-
-
-def items_sub(items, other):
-    return keys_set(items) - keys_set(other)
-
-
-def items_xor(items, other):
-    return keys_set(items) ^ keys_set(other)

@@ -3,14 +3,17 @@ room, are CPython's: they decide the order of iteration."""
 
 
 def set_of(items):
-    result = _fora_presize(set(), _fora_hint(items))
-    for item in items:
-        result.add(item)
-    return result
+    if isinstance(items, (set, frozenset)):
+        return _fora_set(items)
+    return set_merge(set(), items)
 
 
 def frozenset_of(items):
     return _fora_frozen(set_of(items))
+
+
+def set_frozen(items):
+    return _fora_frozen(items)
 
 
 def frozenset_of_set(items):
@@ -107,23 +110,36 @@ def set_isdisjoint(items, other):
 
 
 def set_ior(items, other):
-    if not items:
-        return _fora_set(other)
-    items = _fora_presize(items, len(other))
+    if not other:
+        return items
+    if _fora_fill(items) == 0:
+        return _fora_finger(_fora_set(other), items)
+    items = _fora_presize(items, len(other), other)
     for item in other:
         items.add(item)
     return items
 
 
 def set_or(a, b):
-    return set_ior(_fora_set(a), b)
+    return set_joined(_fora_set(a), b, a)
 
 
 def set_merge(items, other):
-    items = _fora_presize(items, _fora_hint(other))
+    if isinstance(other, (set, frozenset)):
+        return set_ior(items, other)
+    if isinstance(other, dict):
+        items = _fora_presize(items, len(other), other)
     for item in other:
         items.add(item)
     return items
+
+
+# `other` merged into a copy of `items`, which itself brings nothing.
+def set_joined(copy, other, items):
+    if isinstance(other, (set, frozenset)):
+        if _fora_same(other, items):
+            return copy
+    return set_merge(copy, other)
 
 
 def set_update_none(items):
@@ -138,22 +154,16 @@ def set_update(items, other):
     return None, set_merge(items, other)
 
 
-def set_update_2(items, first, second):
-    return None, set_merge(set_merge(items, first), second)
-
-
 def set_union(items, other):
-    return set_merge(_fora_set(items), other)
-
-
-def set_union_2(items, first, second):
-    return set_merge(set_merge(_fora_set(items), first), second)
+    return set_joined(_fora_set(items), other, items)
 
 
 # ---- Intersection ----
 
 
 def set_and(a, b):
+    if _fora_same(a, b):
+        return _fora_set(a)
     result = set()
     if len(b) > len(a):
         for item in a:
@@ -167,6 +177,8 @@ def set_and(a, b):
 
 
 def set_intersection(items, other):
+    if isinstance(other, (set, frozenset)):
+        return set_and(items, other)
     result = set()
     for item in other:
         if item in items:
@@ -174,26 +186,22 @@ def set_intersection(items, other):
     return result
 
 
-def set_intersection_2(items, first, second):
-    return set_intersection(set_intersection(items, first), second)
-
-
 def set_iand(items, other):
-    return set_and(items, other)
+    return _fora_finger(set_and(items, other), items)
 
 
 def set_intersection_update_set(items, other):
-    return None, set_and(items, other)
+    return None, set_iand(items, other)
 
 
 def set_intersection_update(items, other):
-    return None, set_intersection(items, other)
+    return None, _fora_finger(set_intersection(items, other), items)
 
 
 # ---- Difference ----
 
 
-def set_without(items, other):
+def set_stripped(items, other):
     for item in other:
         place = _fora_place(items, item)
         if place >= 0:
@@ -203,30 +211,29 @@ def set_without(items, other):
 
 def set_isub(items, other):
     if (len(other) >> 3) > len(items):
-        return set_without(items, set_and(items, other))
-    return set_without(items, other)
+        return set_stripped(items, set_and(items, other))
+    return set_stripped(items, other)
 
 
-def set_sub(a, b):
-    if (len(a) >> 2) > len(b):
-        return set_isub(_fora_set(a), b)
+def set_without(items, other):
+    if isinstance(other, (set, frozenset)):
+        return set_isub(items, other)
+    return set_stripped(items, other)
+
+
+def set_outside(items, other):
     result = set()
-    for item in a:
-        if item not in b:
+    for item in items:
+        if item not in other:
             result.add(item)
     return result
 
 
 def set_difference(items, other):
+    if isinstance(other, (set, frozenset, dict)):
+        if (len(items) >> 2) <= len(other):
+            return set_outside(items, other)
     return set_without(_fora_set(items), other)
-
-
-def set_difference_2(items, first, second):
-    return set_without(set_without(_fora_set(items), first), second)
-
-
-def set_difference_update_set(items, other):
-    return None, set_isub(items, other)
 
 
 def set_difference_update(items, other):
@@ -250,12 +257,31 @@ def set_xor(a, b):
     return set_ixor(_fora_set(b), a)
 
 
+def set_toggle(items, other):
+    if isinstance(other, (set, frozenset, dict)):
+        return set_ixor(items, other)
+    return set_ixor(items, set_of(other))
+
+
 def set_symmetric_difference(items, other):
     return set_ixor(set_of(other), items)
 
 
 def set_symmetric_difference_update(items, other):
-    return None, set_ixor(items, set_of(other))
+    return None, set_toggle(items, other)
+
+
+# ---- Several operands: items.union(a, b), set.union(*sets), {*a, b} ----
+
+
+# The next operand of a difference, after the first two.
+def set_less(result, other, items):
+    return set_without(result, other)
+
+
+def set_with(items, item):
+    items.add(item)
+    return items
 
 
 # ---- Frozensets ----
@@ -270,7 +296,7 @@ def frozenset_and(a, b):
 
 
 def frozenset_sub(a, b):
-    return _fora_frozen(set_sub(a, b))
+    return _fora_frozen(set_difference(a, b))
 
 
 def frozenset_xor(a, b):
@@ -299,7 +325,7 @@ def frozenset_symmetric_difference(items, other):
 def union_with(items, others):
     result = _fora_set(items)
     for other in others:
-        result = set_merge(result, other)
+        result = set_joined(result, other, items)
     return result
 
 
@@ -310,15 +336,19 @@ def update_with(items, others):
 
 
 def intersection_with(items, others):
-    result = _fora_set(items)
-    for other in others:
+    if not others:
+        return _fora_set(items)
+    result = set_intersection(items, others[0])
+    for other in others[1:]:
         result = set_intersection(result, other)
     return result
 
 
 def difference_with(items, others):
-    result = _fora_set(items)
-    for other in others:
+    if not others:
+        return _fora_set(items)
+    result = set_difference(items, others[0])
+    for other in others[1:]:
         result = set_without(result, other)
     return result
 
