@@ -277,14 +277,14 @@ add_conversion(percent *p)
     }
     if (!parse(p, &c))
         return false;
+    if (!infer_live(c.argument) && !next_argument(p, &c.argument))
+        return false;
     if (!c.letter || !strchr("sradiuxXoeEfFgGc", c.letter)) {
         infer_fail(p->ctx, CLASS_ValueError,
                    "unsupported format character '%c' (0x%x) at index %zu", c.letter,
                    (unsigned char)c.letter, p->at - 1);
         return false;
     }
-    if (!infer_live(c.argument) && !next_argument(p, &c.argument))
-        return false;
     infer_value piece = convert(p, &c, c.argument);
     add_piece(p, piece);
     return infer_live(piece);

@@ -63,12 +63,23 @@ fail_binary(infer_context *ctx, const char *name, const char *symbol, fora_type 
                    right);
 }
 
+// xs[::step] = 5: the message depends on the step.
+static void
+fail_slice(infer_context *ctx, infer_value step)
+{
+    if (step.type == T_NONE)
+        infer_fail(ctx, CLASS_TypeError, "can only assign an iterable");
+    else
+        infer_call_library(ctx, "slice_not_assigned", 1, &step);
+}
+
 static void
 fail_item(infer_context *ctx, const char *name, uint32_t count, const infer_arg *args)
 {
     infer_engine *engine = ctx->engine;
     fora_type_kind kind = infer_kind(engine, args[0].value.type);
     const char *object = infer_class_name(engine, args[0].value.type);
+    bool slice = count > 1 && infer_kind(engine, args[1].value.type) == FORA_TYPE_SLICE;
     const char *index = count > 1 ? infer_class_name(engine, args[1].value.type) : "";
     if (strcmp(name, "py.setitem") == 0 && kind != FORA_TYPE_LIST)
         infer_fail(ctx, CLASS_TypeError, "'%s' object does not support item assignment",
@@ -76,11 +87,12 @@ fail_item(infer_context *ctx, const char *name, uint32_t count, const infer_arg 
     else if (strcmp(name, "py.delitem") == 0 && kind != FORA_TYPE_LIST)
         infer_fail(ctx, CLASS_TypeError, "'%s' object doesn't support item deletion",
                    object);
+    else if (strcmp(name, "py.setitem") == 0 && slice)
+        fail_slice(ctx, infer_part(ctx, args[1].value, 2));
     else if (kind == FORA_TYPE_STR || kind == FORA_TYPE_CHAR)
         infer_fail(ctx, CLASS_TypeError, "string indices must be integers, not '%s'",
                    index);
-    else if (kind == FORA_TYPE_RANGE && count > 1 &&
-             infer_kind(engine, args[1].value.type) == FORA_TYPE_SLICE)
+    else if (kind == FORA_TYPE_RANGE && slice)
         infer_refuse(ctx, "slices of ranges are not supported");
     else if (is_sequence(kind) || kind == FORA_TYPE_RANGE)
         infer_fail(ctx, CLASS_TypeError,

@@ -154,7 +154,9 @@ set_slice(eval_table *list, eval_value index, eval_value value)
     slice s = resolve(index, list->length);
     bool iterable = value.kind >= EVAL_STR && value.kind <= EVAL_RANGE;
     if (!iterable && value.kind != EVAL_VIEW && value.kind != EVAL_ITERATOR)
-        eval_raise_text(RT_EXC_TypeError, "can only assign an iterable");
+        eval_raise_text(RT_EXC_TypeError,
+                        s.step == 1 ? "can only assign an iterable"
+                                    : "must assign iterable to extended slice");
     eval_table *more = eval_to_list(value);
     if (s.step == 1)
         return splice(list, s.start, s.stop < s.start ? s.start : s.stop, more);

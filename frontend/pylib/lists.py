@@ -22,6 +22,14 @@ def list_set_slice(items, where, more):
     return items
 
 
+def slice_not_assigned(step):
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    if step == 1 or step is None:
+        raise TypeError("can only assign an iterable")
+    raise TypeError("must assign iterable to extended slice")
+
+
 def list_remove(items, value):
     count = len(items)
     place = 0
