@@ -204,6 +204,9 @@ infer_opened(infer_context *ctx, infer_value value)
         return infer_refuse(ctx,
                             "iterating by the methods __iter__ and __next__ is not "
                             "supported; let __iter__ return iter() of a list");
+    if (infer_kind(ctx->engine, answer.type) == FORA_TYPE_UNION)
+        return infer_refuse(ctx, "__iter__ returns values of several types, which is "
+                                 "not supported; let it return iter() of a list");
     return infer_fail(ctx, CLASS_TypeError, "iter() returned non-iterator of type '%s'",
                       infer_class_name(ctx->engine, answer.type));
 }
