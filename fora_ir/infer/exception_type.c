@@ -29,7 +29,8 @@ is_open_type(infer_context *ctx, fora_val source, infer_value *exception)
            infer_is_exception(ctx->engine, exception->type) &&
            strcmp(fora_sym_text(ctx->engine->program->names, callee->payload),
                   "type") == 0 &&
-           infer_has_subclass(ctx->engine, infer_info(ctx->engine, exception->type)->payload);
+           infer_has_subclass(ctx->engine,
+                              infer_info(ctx->engine, exception->type)->payload);
 }
 
 infer_value
@@ -156,7 +157,8 @@ infer_exception_type_known(infer_context *ctx, infer_value exception)
     const fora_function *f = ctx->high;
     infer_value again;
     if (!infer_is_exception(ctx->engine, exception.type) ||
-        !infer_has_subclass(ctx->engine, infer_info(ctx->engine, exception.type)->payload))
+        !infer_has_subclass(ctx->engine,
+                            infer_info(ctx->engine, exception.type)->payload))
         return true;
     for (fora_op op = 1; op < f->op_count; op++) {
         if (!f->ops[op].parent)

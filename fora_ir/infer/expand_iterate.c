@@ -109,8 +109,9 @@ reversible(infer_context *ctx, infer_value value)
     const char *class = infer_class_name(ctx->engine, value.type);
     if (infer_dunder(ctx, value.type, "__reversed__") ||
         infer_dunder(ctx, value.type, "__getitem__"))
-        return infer_refuse(ctx, "an object's own methods do not answer reversed(); call "
-                                 "a method that returns a list");
+        return infer_refuse(ctx,
+                            "an object's own methods do not answer reversed(); call "
+                            "a method that returns a list");
     return infer_fail(ctx, CLASS_TypeError, "'%s' object is not reversible", class);
 }
 
