@@ -79,3 +79,11 @@ def bound_set_issubset(items, other):
 
 def bound_set_issuperset(items, other):
     return items.issuperset(other)
+
+
+def bound_file_readline(file):
+    return file.readline()
+
+
+def bound_file_write(file, text):
+    return file.write(text)
