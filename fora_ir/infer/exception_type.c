@@ -1,7 +1,7 @@
 // type(e) of an exception. Of an exception often only a base class is known, so its class
 // is asked for at run time: type(e).__name__, and comparisons with a class named directly.
 // Other uses are refused.
-#include "infer.h"
+#include "expand.h"
 
 #include <string.h>
 
@@ -14,7 +14,21 @@ infer_has_subclass(const infer_engine *engine, fora_class class)
     return false;
 }
 
-// Whether `source` is type(e) of an exception whose class may be a derived one.
+// Whether a value may be an exception whose class may be a derived one.
+static bool
+may_be_derived(const infer_context *ctx, fora_type type)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, type, &members);
+    for (uint32_t i = 0; i < count; i++)
+        if (infer_is_exception(ctx->engine, members[i]) &&
+            infer_has_subclass(ctx->engine,
+                               infer_info(ctx->engine, members[i])->payload))
+            return true;
+    return false;
+}
+
+// Whether `source` is type(e) of such a value.
 static bool
 is_open_type(infer_context *ctx, fora_val source, infer_value *exception)
 {
@@ -26,11 +40,22 @@ is_open_type(infer_context *ctx, fora_val source, infer_value *exception)
         infer_info(ctx->engine, infer_get(ctx, fora_operand(f, def, 0)).type);
     *exception = infer_get(ctx, fora_operand(f, def, 1));
     return callee->kind == FORA_TYPE_BUILTIN &&
-           infer_is_exception(ctx->engine, exception->type) &&
            strcmp(fora_sym_text(ctx->engine->program->names, callee->payload),
                   "type") == 0 &&
-           infer_has_subclass(ctx->engine,
-                              infer_info(ctx->engine, exception->type)->payload);
+           may_be_derived(ctx, exception->type);
+}
+
+static bool
+name_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    infer_value class;
+    if (infer_is_exception(ctx->engine, member.type))
+        results[0] = infer_operate1(ctx, "exception.type_name", member);
+    else if (expand_type(ctx, 1, &member, &class))
+        results[0] = infer_getattr(ctx, *(fora_sym *)data, class);
+    else
+        return false;
+    return infer_live(results[0]);
 }
 
 infer_value
@@ -41,7 +66,12 @@ infer_exception_name(infer_context *ctx, fora_op op)
     if (strcmp(fora_sym_text(ctx->engine->program->names, name), "__name__") != 0 ||
         !is_open_type(ctx, fora_operand(ctx->high, op, 0), &exception))
         return infer_nothing();
-    return infer_operate1(ctx, "exception.type_name", exception);
+    if (infer_kind(ctx->engine, exception.type) != FORA_TYPE_UNION)
+        return infer_operate1(ctx, "exception.type_name", exception);
+    infer_value result;
+    return infer_dispatch(ctx, exception, 1, name_case, &name, &result)
+               ? result
+               : infer_nothing();
 }
 
 // Whether the exception is of the class itself and of none derived from it.
@@ -73,7 +103,8 @@ infer_exception_compared(infer_context *ctx, fora_op op, infer_value *result)
         infer_value other = infer_get(ctx, fora_operand(f, op, 1 - i));
         if (!is_open_type(ctx, fora_operand(f, op, i), &exception))
             continue;
-        if (infer_kind(ctx->engine, other.type) != FORA_TYPE_CLASS ||
+        if (infer_kind(ctx->engine, exception.type) == FORA_TYPE_UNION ||
+            infer_kind(ctx->engine, other.type) != FORA_TYPE_CLASS ||
             is_open_type(ctx, fora_operand(f, op, 1 - i), &other))
             return false;
         *result =
@@ -128,12 +159,27 @@ are_exits_modest(infer_context *ctx, fora_sym name)
     return true;
 }
 
+// Whether one side of a comparison is type(e) of what is an exception for sure, and the
+// other is not.
+static bool
+is_compared(infer_context *ctx, fora_op op)
+{
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < 2; i++) {
+        infer_value exception;
+        if (!is_open_type(ctx, fora_operand(ctx->high, op, i), &exception))
+            continue;
+        if (infer_kind(ctx->engine, exception.type) == FORA_TYPE_UNION)
+            return false;
+        open++;
+    }
+    return open < 2;
+}
+
 static bool
 is_answered(infer_context *ctx, fora_op op)
 {
-    infer_value exception;
     const fora_names *names = ctx->engine->program->names;
-    fora_val second;
     switch (ctx->high->ops[op].code) {
     case FORA_OP_PY_GETATTR:
         return strcmp(fora_sym_text(names, (fora_sym)fora_attribute(ctx->high, op, 0)),
@@ -141,9 +187,7 @@ is_answered(infer_context *ctx, fora_op op)
     case FORA_OP_PY_IS:
     case FORA_OP_PY_EQ:
     case FORA_OP_PY_NE:
-        second = fora_operand(ctx->high, op, 1);
-        return !is_open_type(ctx, fora_operand(ctx->high, op, 0), &exception) ||
-               !is_open_type(ctx, second, &exception);
+        return is_compared(ctx, op);
     case FORA_OP_PY_METHOD:
         return are_exits_modest(ctx, (fora_sym)fora_attribute(ctx->high, op, 0));
     default:
@@ -156,9 +200,7 @@ infer_exception_type_known(infer_context *ctx, infer_value exception)
 {
     const fora_function *f = ctx->high;
     infer_value again;
-    if (!infer_is_exception(ctx->engine, exception.type) ||
-        !infer_has_subclass(ctx->engine,
-                            infer_info(ctx->engine, exception.type)->payload))
+    if (!may_be_derived(ctx, exception.type))
         return true;
     for (fora_op op = 1; op < f->op_count; op++) {
         if (!f->ops[op].parent)

@@ -117,10 +117,10 @@ expand_type(infer_context *ctx, uint32_t count, infer_value *operands,
     infer_engine *engine = ctx->engine;
     const fora_type_info *info = infer_info(engine, operands[0].type);
     uint64_t attribute = info->payload;
-    if (info->kind == FORA_TYPE_UNION)
-        return infer_dispatch(ctx, operands[0], 1, type_case, NULL, results);
     if (!infer_exception_type_known(ctx, operands[0]))
         return false;
+    if (info->kind == FORA_TYPE_UNION)
+        return infer_dispatch(ctx, operands[0], 1, type_case, NULL, results);
     if (info->kind == FORA_TYPE_INSTANCE)
         return expand_to(results, infer_build(ctx, FORA_OP_CLASS_REF,
                                               infer_make(engine, FORA_TYPE_CLASS,

@@ -200,7 +200,7 @@ check_there(lower_context *ctx, const place *place, const fora_val *components)
     if (place->class == FORA_MEMORY_SLOT || !is_taken(ctx, place->type))
         return;
     fora_val missing = lower_icmp(ctx, FORA_EQ, components[0], lower_null(ctx));
-    lower_raise_if(ctx, missing, "RuntimeError",
+    lower_raise_if(ctx, missing, "ForacUnsupported",
                    "the container is being updated, and forac does not support "
                    "reading its variable meanwhile");
 }
