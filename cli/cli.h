@@ -36,10 +36,8 @@ void cli_fail(const char *format, ...) FORA_PRINTF(1, 2);
 bool cli_write_file(const char *path, const void *bytes, size_t size, bool executable);
 // Whether there is something at `path` that is neither a file nor a folder.
 bool cli_is_special(const char *path);
-// A name beside `path` for a file that will be renamed to it.
-char *cli_name_beside(fora_arena *arena, const char *path);
-// Renames, reports failure and then removes `from`.
-bool cli_move_file(const char *from, const char *to);
+// The bytes of a file, in `arena`, and their number; NULL if it cannot be opened.
+char *cli_read_file(fora_arena *arena, const char *path, size_t *size);
 // A fresh temporary folder; NULL after reporting why not. cli_remove_folder removes the
 // files directly in it, and it.
 char *cli_temporary_folder(fora_arena *arena);
@@ -51,10 +49,9 @@ void cli_remove_folder(const char *folder);
 // exit status, 128 + the signal's number if one ended it, or -1 if it could not be started.
 int cli_run_program(const char *program, char *const argv[]);
 
-// Links an object with the runtime into `beside`, which will become `output`. Reports what
-// fails.
-bool cli_link(fora_arena *arena, const char *object, const char *beside,
-              const char *output, bool debug);
+// Links an object with the runtime into `output`. Reports what fails; the linker may then
+// leave files of its own beside `output`.
+bool cli_link(fora_arena *arena, const char *object, const char *output, bool debug);
 
 // Between its start and its end a program that we wait for gets the signals that end us.
 void cli_child_started(int process);

@@ -267,6 +267,21 @@ write_ir(cli_session *session, emission e)
     return write_text(session, e, &text);
 }
 
+// The linker works in a temporary folder: one that is killed, by a full disk for example,
+// leaves files whose names only it knows.
+static bool
+place_binary(cli_session *session, const char *linked, const char *output)
+{
+    if (cli_is_special(output))  // a device, a pipe: linked for its faults
+        return true;
+    size_t size;
+    char *bytes = cli_read_file(session->arena, linked, &size);
+    if (bytes)
+        return cli_write_file(output, bytes, size, true);
+    cli_fail("cannot read `%s`: %s", linked, strerror(errno));
+    return false;
+}
+
 static int
 write_binary(cli_session *session, const fora_text *object, const char *output)
 {
@@ -274,22 +289,16 @@ write_binary(cli_session *session, const fora_text *object, const char *output)
     if (!folder)
         return CLI_USAGE;
     const char *file = fora_printf(session->arena, "%s/job.o", folder);
-    // Nothing can be renamed to what is no file: there the binary is linked for its faults.
-    bool special = cli_is_special(output);
-    char *beside = special ? fora_printf(session->arena, "%s/job", folder)
-                           : cli_name_beside(session->arena, output);
+    const char *binary = fora_printf(session->arena, "%s/job", folder);
     cli_temporary_add(file);
-    cli_temporary_add(beside);
+    cli_temporary_add(binary);
     cli_stage_begin(session, "link");
-    bool good =
-        cli_write_file(file, object->bytes, object->length, false) &&
-        cli_link(session->arena, file, beside, output, session->options->debug) &&
-        (special || cli_move_file(beside, output));
+    bool good = cli_write_file(file, object->bytes, object->length, false) &&
+                cli_link(session->arena, file, binary, session->options->debug) &&
+                place_binary(session, binary, output);
     cli_stage_end(session);
-    if (!good)
-        unlink(beside);
-    cli_temporary_done(beside);
     cli_remove_folder(folder);
+    cli_temporary_done(binary);
     cli_temporary_done(file);
     return good ? CLI_DONE : CLI_USAGE;
 }

@@ -19,14 +19,16 @@ cli_fail(const char *format, ...)
     va_end(arguments);
 }
 
-char *
-cli_name_beside(fora_arena *arena, const char *path)
+// A name beside `path` for a file that will be renamed to it.
+static char *
+name_beside(fora_arena *arena, const char *path)
 {
     return fora_printf(arena, "%s.%ld.part", path, (long)getpid());
 }
 
-bool
-cli_move_file(const char *from, const char *to)
+// Renames, reports failure and then removes `from`.
+static bool
+move_file(const char *from, const char *to)
 {
     if (rename(from, to) == 0)
         return true;
@@ -75,6 +77,14 @@ write_special(const char *path, const void *bytes, size_t size)
     return good;
 }
 
+static mode_t
+file_mask(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return mask;
+}
+
 bool
 cli_write_file(const char *path, const void *bytes, size_t size, bool executable)
 {
@@ -83,12 +93,12 @@ cli_write_file(const char *path, const void *bytes, size_t size, bool executable
     if (cli_is_special(path))
         return write_special(path, bytes, size);
     fora_arena *arena = fora_arena_new();
-    char *beside = cli_name_beside(arena, path);
+    char *beside = name_beside(arena, path);
     cli_temporary_add(beside);
     FILE *file = fopen(beside, "wb");
     bool good = file && write_all(file, bytes, size);
     if (good && executable)
-        good = fchmod(fileno(file), 0755) == 0;
+        good = fchmod(fileno(file), 0777 & ~file_mask()) == 0;
     int reason = errno;
     if (file && fclose(file) != 0 && good) {
         good = false;
@@ -99,11 +109,27 @@ cli_write_file(const char *path, const void *bytes, size_t size, bool executable
         if (file)
             unlink(beside);
     } else {
-        good = cli_move_file(beside, path);
+        good = move_file(beside, path);
     }
     cli_temporary_done(beside);
     fora_arena_free(arena);
     return good;
+}
+
+char *
+cli_read_file(fora_arena *arena, const char *path, size_t *size)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    fora_text text;
+    fora_text_init(&text, arena);
+    char part[1 << 16];
+    for (size_t count; (count = fread(part, 1, sizeof part, file)) > 0;)
+        fora_text_add(&text, part, count);
+    fclose(file);
+    *size = text.length;
+    return text.bytes ? text.bytes : "";
 }
 
 char *

@@ -73,9 +73,24 @@ read_all(int from, fora_text *text)
     }
 }
 
+// Our environment for the linker. When a signal ends lld, LLVM's handler would run a
+// symbolizer on files of its own in TMPDIR, which may be what is full.
+static char **
+linker_environment(fora_arena *arena)
+{
+    static char quiet[] = "LLVM_DISABLE_SYMBOLIZATION=1";
+    size_t count = 0;
+    while (environ[count])
+        count++;
+    char **copy = fora_alloc(arena, (count + 2) * sizeof *copy);
+    memcpy(copy, environ, count * sizeof *copy);
+    copy[count] = quiet;
+    return copy;
+}
+
 // As cli_run_program; what the program writes to stderr goes to `errors` instead.
 static int
-run_quietly(char *const argv[], fora_text *errors)
+run_quietly(char *const argv[], char **environment, fora_text *errors)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -84,7 +99,7 @@ run_quietly(char *const argv[], fora_text *errors)
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-    int error = posix_spawnp(&process, argv[0], &actions, NULL, argv, environ);
+    int error = posix_spawnp(&process, argv[0], &actions, NULL, argv, environment);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     int status = -1;
@@ -252,17 +267,16 @@ compiler_command(fora_arena *arena, command *c, const char *object, const char *
 }
 
 bool
-cli_link(fora_arena *arena, const char *object, const char *beside, const char *output,
-         bool debug)
+cli_link(fora_arena *arena, const char *object, const char *output, bool debug)
 {
     command c = {0};
     const char *runtime = runtime_library(arena);
     if (!runtime)
         return false;
     bool found =
-        !*FORA_SANITIZE && lld_command(arena, &c, object, runtime, beside, debug);
+        !*FORA_SANITIZE && lld_command(arena, &c, object, runtime, output, debug);
     if (!found)
-        found = compiler_command(arena, &c, object, runtime, beside, debug);
+        found = compiler_command(arena, &c, object, runtime, output, debug);
     if (!found) {
         cli_fail(
             "no linker: install lld (ld.lld-19 or ld.lld in PATH) or a C compiler");
@@ -270,7 +284,7 @@ cli_link(fora_arena *arena, const char *object, const char *beside, const char *
     }
     fora_text errors;
     fora_text_init(&errors, arena);
-    int status = run_quietly(c.word, &errors);
+    int status = run_quietly(c.word, linker_environment(arena), &errors);
     // A linker that a signal ends has nothing to say about the program.
     if (status >= 0 && status < 128 && errors.length)
         fwrite(errors.bytes, 1, errors.length, stderr);
@@ -282,6 +296,5 @@ cli_link(fora_arena *arena, const char *object, const char *beside, const char *
         cli_fail("cannot write `%s`: %s", output, strerror(ENOSPC));
     else
         cli_fail("the linker `%s` ended with status %d", c.word[0], status);
-    unlink(beside);
     return false;
 }

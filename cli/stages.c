@@ -31,22 +31,6 @@ cli_stage_end(cli_session *session)
 
 // ---- Inputs that are IR already -----------------------------------------------------
 
-static char *
-read_file(cli_session *session, const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    fora_text text;
-    fora_text_init(&text, session->arena);
-    char part[1 << 16];
-    for (size_t count; (count = fread(part, 1, sizeof part, file)) > 0;)
-        fora_text_add(&text, part, count);
-    fclose(file);
-    *size = text.length;
-    return text.bytes ? text.bytes : "";
-}
-
 // A module joins the others; a program that has gone through passes stands alone.
 static bool
 join(cli_session *session, const char *path, fora_program *module)
@@ -68,7 +52,7 @@ cli_load_bitcode(cli_session *session, const char *path)
 {
     size_t size = 0;
     const char *error = NULL;
-    char *bytes = read_file(session, path, &size);
+    char *bytes = cli_read_file(session->arena, path, &size);
     fora_program *module =
         bytes ? fora_bitcode_read(session->arena, session->names, session->sources,
                                   session->diags, (const uint8_t *)bytes, size, &error)
@@ -85,7 +69,7 @@ bool
 cli_load_text(cli_session *session, const char *path)
 {
     size_t size = 0;
-    char *bytes = read_file(session, path, &size);
+    char *bytes = cli_read_file(session->arena, path, &size);
     if (!bytes)
         return false;
     uint32_t source = fora_source_add(session->sources, path, bytes, size, false);

@@ -315,16 +315,24 @@ def disks_that_are_full():
                 faults.append(f"{emit} on a full disk: {os.listdir('disk')}")
         expect("a full TMPDIR", forac("job.py", "-o", "out", env={**os.environ, "TMPDIR": "disk"}), 2)
         os.remove("disk/filler")  # what is left is too little for the binary
-        full = forac("job.py", "-o", "disk/out")
-        expect("linking on a full disk", full, 2, "disk/out", "No space left")
-        if len(full[1].splitlines()) != 1 or os.listdir("disk") != ["old"]:
-            faults.append(f"linking on a full disk: {os.listdir('disk')} {full[1][:300]}")
+        for output, changed in ("disk/out", {}), ("out", {"TMPDIR": "disk"}):
+            full = forac("job.py", "-o", output, env={**os.environ, **changed})
+            expect("linking on a full disk", full, 2, "`disk/", "No space left")
+            if len(full[1].splitlines()) != 1 or os.listdir("disk") != ["old"]:
+                faults.append(f"linking on a full disk: {os.listdir('disk')} {full[1][:300]}")
     finally:
         subprocess.run(["umount", "disk"], check=True)
     expect_files("full disk", "job.py", "disk")
 
 
 # The world around.
+
+# A linker writes beside its output, under names of its own.
+LINKER_THAT_IS_KILLED = """#!/bin/sh
+while [ "$1" != -o ]; do shift; done
+echo partial > "$2.tmp1"
+kill -9 $$
+"""
 
 def tools_that_are_missing():
     write("job.py", GOOD)
@@ -334,12 +342,24 @@ def tools_that_are_missing():
     lost = {**os.environ, "TMPDIR": os.path.abspath("gone")}
     expect("no TMPDIR", forac("job.py", "-o", "out", env=lost), 2, "temporary folder")
     os.mkdir("fake")
+    os.mkdir("tmp")
     for name in "ld.lld-19", "ld.lld", "cc", "gcc", "clang", "clang-19":
-        write(f"fake/{name}", "#!/bin/sh\nkill -9 $$\n")
+        write(f"fake/{name}", LINKER_THAT_IS_KILLED)
         os.chmod(f"fake/{name}", 0o755)
-    fake = {**os.environ, "PATH": os.path.abspath("fake") + ":/bin:/usr/bin"}
+    fake = {**os.environ, "PATH": os.path.abspath("fake") + ":/bin:/usr/bin",
+            "TMPDIR": os.path.abspath("tmp")}
     expect("a linker that is killed", forac("job.py", "-o", "out", env=fake), 2, "linker")
-    expect_files("missing tools", "job.py", "empty", "fake")
+    expect_files("missing tools", "job.py", "empty", "fake", "tmp")
+    if os.listdir("tmp"):
+        faults.append(f"a linker that is killed: left {os.listdir('tmp')}")
+
+
+def modes_of_outputs():
+    write("job.py", GOOD)
+    for mask in 0o022, 0o077:
+        expect("a binary", forac("job.py", "-o", "out", umask=mask), 0)
+        if stat.S_IMODE(os.stat("out").st_mode) != 0o777 & ~mask:
+            faults.append(f"mode {os.stat('out').st_mode:o} with umask {mask:o}")
 
 
 # The linker is replaced by one that takes its time, so that the signal comes in the middle.
@@ -374,6 +394,7 @@ def main():
                  inputs_that_are_huge,
                  bitcode_that_is_damaged, imports, several_inputs,
                  outputs_that_cannot_be_written, outputs_that_are_no_files,
+                 modes_of_outputs,
                  standard_output_that_fails,
                  disks_that_are_full, tools_that_are_missing, interruptions):
         before = os.getcwd()
