@@ -89,6 +89,19 @@ fora_type_get(const fora_types *types, fora_type type)
     return &types->all[type];
 }
 
+bool
+fora_type_has(const fora_types *types, fora_type type, uint64_t kinds)
+{
+    static const uint64_t composed =
+        FORA_TYPE_BIT(TUPLE) | FORA_TYPE_BIT(VTUPLE) | FORA_TYPE_BIT(UNION);
+    _Static_assert(FORA_TYPE_COUNT <= 64, "a set of kinds has 64 bits");
+    const fora_type_info *info = fora_type_get(types, type);
+    bool has = kinds >> info->kind & 1;
+    for (uint32_t i = 0; (composed >> info->kind & 1) && i < info->count && !has; i++)
+        has = fora_type_has(types, info->parameters[i], kinds);
+    return has;
+}
+
 uint32_t
 fora_type_count(const fora_types *types)
 {

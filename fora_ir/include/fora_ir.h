@@ -115,6 +115,10 @@ fora_type fora_type_make(fora_types *types, fora_type_kind kind, uint32_t payloa
                          uint32_t count, const fora_type *parameters);
 const fora_type_info *fora_type_get(const fora_types *types, fora_type type);
 uint32_t fora_type_count(const fora_types *types);  // handles are 1 .. count
+// Whether the type, or a part of it if it is a tuple or a union, has one of the kinds, each
+// of which stands in the set as a FORA_TYPE_BIT.
+#define FORA_TYPE_BIT(KIND) ((uint64_t)1 << FORA_TYPE_##KIND)
+bool fora_type_has(const fora_types *types, fora_type type, uint64_t kinds);
 
 typedef struct {
     const char *text;

@@ -14,23 +14,9 @@ operand(infer_context *ctx, fora_op op, uint32_t i)
 static bool
 may_be_unhashable(infer_context *ctx, fora_type type)
 {
-    const fora_type_info *info = infer_info(ctx->engine, type);
-    switch (info->kind) {
-    case FORA_TYPE_LIST:
-    case FORA_TYPE_DICT:
-    case FORA_TYPE_SET:
-    case FORA_TYPE_SLICE:
-        return true;
-    case FORA_TYPE_TUPLE:
-    case FORA_TYPE_VTUPLE:
-    case FORA_TYPE_UNION:
-        for (uint32_t i = 0; i < info->count; i++)
-            if (may_be_unhashable(ctx, info->parameters[i]))
-                return true;
-        return false;
-    default:
-        return false;
-    }
+    return fora_type_has(ctx->engine->program->types, type,
+                         FORA_TYPE_BIT(LIST) | FORA_TYPE_BIT(DICT) |
+                             FORA_TYPE_BIT(SET) | FORA_TYPE_BIT(SLICE));
 }
 
 // What makes every value of the type unhashable; 0 if the value at hand decides.

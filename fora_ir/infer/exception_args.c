@@ -8,22 +8,9 @@
 static bool
 holds_container(infer_engine *engine, fora_type type)
 {
-    const fora_type_info *info = infer_info(engine, type);
-    switch (info->kind) {
-    case FORA_TYPE_LIST:
-    case FORA_TYPE_DICT:
-    case FORA_TYPE_SET:
-        return true;
-    case FORA_TYPE_TUPLE:
-    case FORA_TYPE_VTUPLE:
-    case FORA_TYPE_UNION:
-        for (uint32_t i = 0; i < info->count; i++)
-            if (holds_container(engine, info->parameters[i]))
-                return true;
-        return false;
-    default:
-        return false;
-    }
+    return fora_type_has(engine->program->types, type,
+                         FORA_TYPE_BIT(LIST) | FORA_TYPE_BIT(DICT) |
+                             FORA_TYPE_BIT(SET));
 }
 
 static bool

@@ -60,6 +60,40 @@ is_key(lower_context *ctx, fora_type type)
 
 // ---- Values that cannot be hashed ---------------------------------------------------
 
+// A loop over a tuple's elements that carries a state; the last.
+typedef fora_val (*element_function)(lower_context *ctx, fora_val state,
+                                     fora_type element, const fora_val *value);
+
+static fora_val
+for_elements(lower_context *ctx, fora_type type, fora_val tuple, fora_val state,
+             element_function one)
+{
+    fora_type element = lower_parameter(ctx, type, 0);
+    const fora_layout *layout = lower_layout_of(ctx, element);
+    fora_val length = lower_header(ctx, LOW_I64, tuple, rt_vtuple, length);
+    fora_block head = lower_block(ctx), body = lower_block(ctx),
+               done = lower_block(ctx);
+    fora_val carried = lower_block_parameter(ctx, head, LOW_I64);
+    fora_val index = lower_block_parameter(ctx, head, LOW_I64);
+    fora_val initial[] = {state, lower_i64(ctx, 0)};
+    lower_jump(ctx, head, 2, initial);
+    lower_enter(ctx, head);
+    lower_branch(ctx, lower_icmp(ctx, FORA_LT, index, length), body, done, LOWER_EVEN);
+    lower_enter(ctx, body);
+    fora_val *components =
+        fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *components);
+    fora_val at =
+        lower_address(ctx, tuple, index, layout->size, offsetof(rt_vtuple, data));
+    lower_load(ctx, element, at, 0, tuple, FORA_MEMORY_ELEMENT, components);
+    fora_val next[] = {
+        one(ctx, carried, element, components),
+        lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1)),
+    };
+    lower_jump(ctx, head, 2, next);
+    lower_enter(ctx, done);
+    return carried;
+}
+
 static void check_hashable(lower_context *ctx, fora_type type, const fora_val *value,
                            bool sets);
 
@@ -67,22 +101,9 @@ static void check_hashable(lower_context *ctx, fora_type type, const fora_val *v
 static bool
 may_be_unhashable(lower_context *ctx, fora_type type)
 {
-    const fora_type_info *info = lower_type(ctx, type);
-    switch (info->kind) {
-    case FORA_TYPE_LIST:
-    case FORA_TYPE_DICT:
-    case FORA_TYPE_SET:
-        return true;
-    case FORA_TYPE_TUPLE:
-    case FORA_TYPE_VTUPLE:
-    case FORA_TYPE_UNION:
-        for (uint32_t i = 0; i < info->count; i++)
-            if (may_be_unhashable(ctx, info->parameters[i]))
-                return true;
-        return false;
-    default:
-        return false;
-    }
+    return fora_type_has(ctx->program->types, type,
+                         FORA_TYPE_BIT(LIST) | FORA_TYPE_BIT(DICT) |
+                             FORA_TYPE_BIT(SET));
 }
 
 static void
@@ -117,29 +138,12 @@ check_union(lower_context *ctx, fora_type type, const fora_val *value, bool sets
     }
 }
 
-static void
-check_vtuple(lower_context *ctx, fora_type type, fora_val tuple)
+static fora_val
+check_element(lower_context *ctx, fora_val state, fora_type element,
+              const fora_val *value)
 {
-    fora_type element = lower_parameter(ctx, type, 0);
-    const fora_layout *layout = lower_layout_of(ctx, element);
-    fora_val length = lower_header(ctx, LOW_I64, tuple, rt_vtuple, length);
-    fora_block head = lower_block(ctx), body = lower_block(ctx),
-               done = lower_block(ctx);
-    fora_val index = lower_block_parameter(ctx, head, LOW_I64);
-    fora_val zero = lower_i64(ctx, 0);
-    lower_jump(ctx, head, 1, &zero);
-    lower_enter(ctx, head);
-    lower_branch(ctx, lower_icmp(ctx, FORA_LT, index, length), body, done, LOWER_EVEN);
-    lower_enter(ctx, body);
-    fora_val *components =
-        fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *components);
-    fora_val at =
-        lower_address(ctx, tuple, index, layout->size, offsetof(rt_vtuple, data));
-    lower_load(ctx, element, at, 0, tuple, FORA_MEMORY_ELEMENT, components);
-    check_hashable(ctx, element, components, true);
-    fora_val next = lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1));
-    lower_jump(ctx, head, 1, &next);
-    lower_enter(ctx, done);
+    check_hashable(ctx, element, value, true);
+    return state;
 }
 
 // Raises TypeError for a value that cannot be hashed, as CPython for the first such part;
@@ -158,7 +162,7 @@ check_hashable(lower_context *ctx, fora_type type, const fora_val *value, bool s
         }
         break;
     case FORA_TYPE_VTUPLE:
-        check_vtuple(ctx, type, value[0]);
+        for_elements(ctx, type, value[0], lower_i64(ctx, 0), check_element);
         break;
     case FORA_TYPE_UNION:
         check_union(ctx, type, value, sets);
@@ -240,34 +244,20 @@ hash_tuple(lower_context *ctx, const fora_type_info *info, const fora_val *value
     return finish_tuple(ctx, state, lower_i64(ctx, info->count));
 }
 
-// A loop over the elements.
+static fora_val
+hash_element(lower_context *ctx, fora_val state, fora_type element,
+             const fora_val *value)
+{
+    return mix_lane(ctx, state, lower_hash(ctx, element, value));
+}
+
 static fora_val
 hash_vtuple(lower_context *ctx, fora_type type, fora_val tuple)
 {
-    fora_type element = lower_parameter(ctx, type, 0);
-    const fora_layout *layout = lower_layout_of(ctx, element);
-    fora_val length = lower_header(ctx, LOW_I64, tuple, rt_vtuple, length);
-    fora_block head = lower_block(ctx), body = lower_block(ctx),
-               done = lower_block(ctx);
-    fora_val state = lower_block_parameter(ctx, head, LOW_I64);
-    fora_val index = lower_block_parameter(ctx, head, LOW_I64);
-    fora_val initial[] = {lower_i64(ctx, 2870177450012600261), lower_i64(ctx, 0)};
-    lower_jump(ctx, head, 2, initial);
-    lower_enter(ctx, head);
-    lower_branch(ctx, lower_icmp(ctx, FORA_LT, index, length), body, done, LOWER_EVEN);
-    lower_enter(ctx, body);
-    fora_val *components =
-        fora_alloc(ctx->scratch, (layout->count + 1) * sizeof *components);
-    fora_val at =
-        lower_address(ctx, tuple, index, layout->size, offsetof(rt_vtuple, data));
-    lower_load(ctx, element, at, 0, tuple, FORA_MEMORY_ELEMENT, components);
-    fora_val next[] = {
-        mix_lane(ctx, state, lower_hash(ctx, element, components)),
-        lower_binary(ctx, FORA_OP_L_ADD_EXACT, index, lower_i64(ctx, 1)),
-    };
-    lower_jump(ctx, head, 2, next);
-    lower_enter(ctx, done);
-    return finish_tuple(ctx, state, length);
+    fora_val state = for_elements(ctx, type, tuple, lower_i64(ctx, 2870177450012600261),
+                                  hash_element);
+    return finish_tuple(ctx, state,
+                        lower_header(ctx, LOW_I64, tuple, rt_vtuple, length));
 }
 
 // Calls `one` for the member that a union's value has; its results meet again.

@@ -294,6 +294,28 @@ START_TEST(types_are_interned)
 }
 END_TEST
 
+START_TEST(types_have_kinds)
+{
+    test_session s = test_session_new();
+    fora_types *types = fora_types_new(s.arena);
+    fora_type integer = FORA_SIMPLE_TYPE(INT);
+    fora_type list = fora_type_make(types, FORA_TYPE_LIST, 0, 1, &integer);
+    fora_type parts[] = {integer, list};
+    fora_type pair = fora_type_make(types, FORA_TYPE_TUPLE, 0, 2, parts);
+    fora_type members[] = {FORA_SIMPLE_TYPE(NONE), pair};
+    fora_type either = fora_type_make(types, FORA_TYPE_UNION, 0, 2, members);
+    fora_type lists = fora_type_make(types, FORA_TYPE_LIST, 0, 1, &pair);
+    ck_assert(fora_type_has(types, either, FORA_TYPE_BIT(LIST)));
+    ck_assert(fora_type_has(types, either, FORA_TYPE_BIT(SET) | FORA_TYPE_BIT(INT)));
+    ck_assert(fora_type_has(types, either, FORA_TYPE_BIT(UNION)));
+    ck_assert(!fora_type_has(types, either, FORA_TYPE_BIT(SET) | FORA_TYPE_BIT(DICT)));
+    ck_assert(fora_type_has(types, lists, FORA_TYPE_BIT(LIST)));
+    ck_assert(
+        !fora_type_has(types, lists, FORA_TYPE_BIT(TUPLE)));  // its elements' kind
+    fora_arena_free(s.arena);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -303,6 +325,7 @@ main(void)
     tcase_add_test(tests, dominators_agree_with_their_definition);
     tcase_add_test(tests, functions_are_edited);
     tcase_add_test(tests, types_are_interned);
+    tcase_add_test(tests, types_have_kinds);
     suite_add_tcase(suite, tests);
     return test_run(suite);
 }
