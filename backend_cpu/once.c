@@ -84,41 +84,44 @@ cyclic_blocks(fora_arena *arena, const fora_function *function)
     return s.cyclic;
 }
 
-// Counts the calls of each function; those that may run more than once count twice.
+// Goes over the calls of a function; `one` gets the callee and the block that calls it.
+typedef void (*call_function)(fora_cpu *cpu, fora_fn fn, fora_block block,
+                              fora_fn callee, void *data);
+
 static void
-count_calls(fora_cpu *cpu, fora_fn fn, uint8_t *calls)
+for_calls(fora_cpu *cpu, fora_fn fn, call_function one, void *data)
 {
     const fora_function *function = cpu->program->functions[fn];
-    for (fora_block block = 1; block < function->block_count; block++) {
+    for (fora_block block = 1; block < function->block_count; block++)
         for (fora_op op = function->blocks[block].first; op;
-             op = function->ops[op].next) {
-            if (function->ops[op].code != FORA_OP_L_CALL)
-                continue;
-            uint8_t *count = &calls[fora_attribute(function, op, 0)];
-            if (*count < 2)
-                *count += cpu->cyclic[fn][block] ? 2 : 1;
-        }
-    }
+             op = function->ops[op].next)
+            if (function->ops[op].code == FORA_OP_L_CALL)
+                one(cpu, fn, block, (fora_fn)fora_attribute(function, op, 0), data);
 }
 
-// Puts the functions that `fn` alone calls, once, on the list.
+typedef struct {
+    uint8_t *calls;  // per function; one that may run more than once counts as two
+    fora_fn *list;   // functions whose blocks run once if they are on no cycle
+    uint32_t count;
+} census;
+
 static void
-add_callees(fora_cpu *cpu, fora_fn fn, const uint8_t *calls, fora_fn *list,
-            uint32_t *count)
+count_call(fora_cpu *cpu, fora_fn fn, fora_block block, fora_fn callee, void *data)
 {
-    const fora_function *function = cpu->program->functions[fn];
-    for (fora_block block = 1; block < function->block_count; block++) {
-        for (fora_op op = function->blocks[block].first; op;
-             op = function->ops[op].next) {
-            if (function->ops[op].code != FORA_OP_L_CALL)
-                continue;
-            fora_fn callee = (fora_fn)fora_attribute(function, op, 0);
-            if (calls[callee] == 1 && !cpu->once[callee]) {
-                cpu->once[callee] = true;
-                list[(*count)++] = callee;
-            }
-        }
-    }
+    census *c = data;
+    if (c->calls[callee] < 2)
+        c->calls[callee] += cpu->cyclic[fn][block] ? 2 : 1;
+}
+
+static void
+add_callee(fora_cpu *cpu, fora_fn fn, fora_block block, fora_fn callee, void *data)
+{
+    (void)fn, (void)block;
+    census *c = data;
+    if (c->calls[callee] != 1 || cpu->once[callee])
+        return;
+    cpu->once[callee] = true;
+    c->list[c->count++] = callee;
 }
 
 void
@@ -127,20 +130,19 @@ cpu_find_once(fora_cpu *cpu)
     const fora_program *program = cpu->program;
     uint32_t count = program->function_count;
     fora_arena *scratch = fora_arena_new();
-    uint8_t *calls = fora_alloc(scratch, count);
+    census c = {fora_alloc(scratch, count), fora_alloc(scratch, count * sizeof *c.list),
+                0};
     cpu->once = fora_alloc(cpu->arena, count * sizeof *cpu->once);
     cpu->cyclic = fora_alloc(cpu->arena, count * sizeof *cpu->cyclic);
     for (fora_fn fn = 1; fn < count; fn++) {
         if (!cpu->functions[fn].function)
             continue;
         cpu->cyclic[fn] = cyclic_blocks(cpu->arena, program->functions[fn]);
-        count_calls(cpu, fn, calls);
+        for_calls(cpu, fn, count_call, &c);
     }
-    fora_fn *list = fora_alloc(scratch, count * sizeof *list);
-    uint32_t known = 0;
     cpu->once[program->entry] = true;
-    list[known++] = program->entry;
-    for (uint32_t i = 0; i < known; i++)
-        add_callees(cpu, list[i], calls, list, &known);
+    c.list[c.count++] = program->entry;
+    for (uint32_t i = 0; i < c.count; i++)
+        for_calls(cpu, c.list[i], add_callee, &c);
     fora_arena_free(scratch);
 }
