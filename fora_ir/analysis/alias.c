@@ -177,12 +177,15 @@ set(check *c, bool *flag)
 }
 
 static void
-note_update(check *c, const ir_sharing *s, ir_summary *summary, uint32_t x)
+note_update(check *c, const ir_sharing *s, ir_summary *summary, fora_op op, uint32_t x)
 {
+    uint32_t parameters = s->function->blocks[1].parameter_count;
     for (uint32_t i = 0; i < summary->count; i++) {
         uint32_t p = thing(s, i);
         if (!p || !ir_reaches(s, p, x))
             continue;
+        if (i >= parameters && s->values[x] && !ir_is_kept(s, s->values[x], op))
+            return;
         set(c,
             ir_reaches(s, x, p) ? &summary->updates[i] : &summary->updates_inside[i]);
     }
@@ -201,7 +204,7 @@ note_call(check *c, const ir_sharing *s, ir_summary *summary, fora_op op)
         if (!a)
             continue;
         if (callee->updates[i])
-            note_update(c, s, summary, a);
+            note_update(c, s, summary, op, a);
         for (uint32_t k = 0; callee->updates_inside[i] && k < summary->count; k++)
             if (thing(s, k) && (thing(s, k) == a || ir_shares(s, thing(s, k), a)))
                 set(c, &summary->updates_inside[k]);
@@ -285,7 +288,7 @@ summarise(check *c, fora_fn fn)
             ir_apply_receiver(s->function, op)) {
             uint32_t x = s->of_value[fora_operand(s->function, op, 0)];
             if (x)
-                note_update(c, s, summary, x);
+                note_update(c, s, summary, op, x);
         }
     }
 }
@@ -481,6 +484,8 @@ check_places(check *c, const ir_sharing *s, fora_op op, fora_val x,
             ir_reaches(s, p, number) || (callee && disturbs(s, callee, i, number, p));
         if (!touched || taken_from(s, x, p))
             continue;
+        if (!(callee && callee->updates_inside[i]) && !ir_is_kept(s, x, op))
+            break;
         const char *what = "a variable";
         for (uint32_t g = 1; g < c->program->global_count; g++)
             if (s->of_global[g] == p)

@@ -1,6 +1,6 @@
-// What does not put a container into another one twice (sharing.h, `tangled`): a value that
-// was made for its only use, and exchanging two elements of one container, c[i], c[k] =
-// c[k], c[i]. Between the two updates c holds an element twice, afterwards it does not.
+// What does not put a container into another one twice (sharing.h, `tangled`): exchanging
+// two elements of one container, c[i], c[k] = c[k], c[i]. Between the two updates c holds an
+// element twice, afterwards it does not.
 #include <string.h>
 
 #include "fora_infer.h"
@@ -80,39 +80,4 @@ ir_is_swap(const ir_sharing *s, fora_op op)
         return false;
     return second_of(f, op) ||
            second_of(f, f->values[ir_unconverted(f, put.container)].def) == op;
-}
-
-static bool
-makes_container(const ir_sharing *s, fora_op op)
-{
-    const fora_operation *o = &s->function->ops[op];
-    if (o->code == FORA_OP_COMP)
-        return true;
-    if (o->code != FORA_OP_APPLY)
-        return false;
-    const char *name = fora_rules[fora_attribute(s->function, op, 0)].name;
-    return !strcmp(name, "py.list") || !strcmp(name, "py.dict") ||
-           !strcmp(name, "py.set") || !strcmp(name, "list.copy") ||
-           !strcmp(name, "set.copy") || !strcmp(name, "dict.copy") ||
-           !strncmp(name, "str.", 4);
-}
-
-bool
-ir_is_fresh(const ir_sharing *s, fora_val value, fora_block block)
-{
-    const fora_function *f = s->function;
-    for (fora_op op = f->values[value].def;; op = f->values[value].def) {
-        if (!op || s->uses[value] != 1)
-            return false;
-        if (f->ops[op].code == FORA_OP_COERCE) {
-            value = fora_operand(f, op, 0);
-            continue;
-        }
-        const fora_type_info *t =
-            fora_type_get(s->program->types, fora_val_type(f, value));
-        bool flat = true;
-        for (uint32_t i = 0; i < t->count; i++)
-            flat = flat && !ir_holds_any(s->holds, t->parameters[i]);
-        return flat && f->ops[op].parent == block && makes_container(s, op);
-    }
 }
