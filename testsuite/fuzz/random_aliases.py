@@ -111,6 +111,18 @@ LOOPS = ["for r in {rows}:\n    {1}", "for i, r in enumerate({rows}):\n    {1}",
          "for v in list({table}.values()):\n    {3}"]
 
 
+# What a function does that makes rows, fills them and puts them somewhere.
+COLLECT = {
+    "make": ["{a} = []", "{a} = [{n}, i]", "{a} = {b} + [{n}]", "{a} = sorted({b})", "{a} = {b}[:]",
+             "{a} = added({b}, i)", "{a} = [x for x in {b} if x > 1]", "{a} = [i] * 2"],
+    "fill": ["{a}.append({n})", "{a} += [i]", "{a}.extend({b})", "{a}.insert(0, i)", "{a}.sort()"],
+    "keep": ["KEPT.append({a})", "kept({a})", "put({a})", "held.append({a})",
+             "box = Box({a}, [{b}])", "KEPT.append(Box({a}, []).row)", "KEPT[-1] = {a}",
+             "LAST.append({a})", "remembered([{a}])", "{a} = kept({b})", "{a} = {b}",
+             "pairs.append(({a}, {n}))", "KEPT.append(pairs[-1][0])"],
+}
+
+
 class Aliases:
     def __init__(self, seed):
         self.random = random.Random(seed)
@@ -164,7 +176,38 @@ class Aliases:
         shown += self.random.sample(["KEPT", "LAST", "get()"], self.random.randrange(3))
         self.lines.append(f"    return {', '.join(shown) or 'rows'}")
 
+    def block(self, depth):
+        lines = []
+        for _ in range(self.random.randint(1, 4)):
+            kind = self.random.randrange(10)
+            if kind < 7 or depth == 3:
+                a, b = self.pick(["one", "two"]), self.pick(["one", "two"])
+                text = self.pick(COLLECT[self.pick(["make", "fill", "fill", "keep"])])
+                lines.append(text.format(a=a, b=b, n=self.random.randrange(10)))
+                continue
+            inner = self.block(depth + 1)
+            if kind == 7:
+                lines += [f"for i in range({self.random.randint(1, 3)}):", *inner]
+            else:
+                lines += [f"if i % {self.random.randint(2, 3)} == {self.random.randrange(2)}:", *inner]
+            if kind == 9 and self.random.random() < 0.7:
+                lines += ["else:", *self.block(depth + 1)]
+        return ["    " + line for line in lines]
+
+    def collector(self):
+        self.lines += ["", "", "def collect(i):", "    one = [6]", "    two = [i, 2]",
+                       "    pairs = [([1], 0)]"]
+        self.lines += ["    " + line for line in CLOSURES]
+        self.lines += self.block(1)
+        shown = self.random.sample(["one", "two", "pairs", "get()", "KEPT[-1]"],
+                                   self.random.randrange(3))
+        self.lines.append(f"    return {', '.join(shown) or 'i'}")
+        self.lines += ["", "", "for i in range(4):", "    print(collect(i))", "print(KEPT, LAST)"]
+
     def text(self):
+        if self.random.random() < 0.5:
+            self.collector()
+            return HELPERS + "\n".join(self.lines) + "\n"
         self.function(0)
         self.lines += ["", "", "try:", "    print(f0())", "except (IndexError, KeyError) as error:",
                        "    print(type(error).__name__, error)"]
