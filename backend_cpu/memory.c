@@ -395,7 +395,9 @@ call_instead(cpu_emitter *emitter, LLVMValueRef object, fora_abi row)
         !cpu_runs_once(emitter))
         return false;
     cpu_callee callee = cpu_runtime(emitter->cpu, row);
-    LLVMBuildCall2(emitter->builder, callee.type, callee.function, &object, 1, "");
+    LLVMValueRef call =
+        LLVMBuildCall2(emitter->builder, callee.type, callee.function, &object, 1, "");
+    cpu_call_attribute(emitter->cpu, call, LLVMAttributeFunctionIndex, "noinline", 0);
     return true;
 }
 

@@ -127,11 +127,25 @@ rt_print_flush(void)
 }
 
 void
+rt_print_ascii_str(rt_ref string)
+{
+    const rt_str *s = string;
+    rt_print_bytes((const char *)s->data, (size_t)s->length);
+}
+
+void
+rt_print_ascii_char(int32_t point)
+{
+    char byte = (char)point;
+    rt_print_bytes(&byte, 1);
+}
+
+void
 rt_print_str(rt_ref string)
 {
     const rt_str *s = string;
     if (s->ascii) {
-        rt_print_bytes((const char *)s->data, (size_t)s->length);
+        rt_print_ascii_str(string);
         return;
     }
     rt_bytes encoded = {NULL, 0, 0};
@@ -144,8 +158,7 @@ void
 rt_print_char(int32_t point)
 {
     if (point < 128) {
-        char byte = (char)point;
-        rt_print_bytes(&byte, 1);
+        rt_print_ascii_char(point);
         return;
     }
     rt_str *one = rt_char_str(point);
