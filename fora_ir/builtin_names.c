@@ -1,4 +1,5 @@
-// Which names Python knows without any binding.
+// Names of Python's own: those that need no binding, and those that modules of its library
+// bind together.
 #include <string.h>
 
 #include "include/fora_ir.h"
@@ -15,4 +16,20 @@ fora_is_builtin_name(const char *name)
         if (strcmp(names[i], name) == 0)
             return true;
     return false;
+}
+
+const char *
+fora_star_name(const char *module, uint32_t i)
+{
+    static const struct {
+        const char *module, *name;
+    } names[] = {
+#define STAR_NAME(module, name) {#module, #name},
+#include "def/star_names.def"
+#undef STAR_NAME
+    };
+    for (size_t row = 0; row < sizeof names / sizeof *names; row++)
+        if (strcmp(names[row].module, module) == 0 && i-- == 0)
+            return names[row].name;
+    return NULL;
 }

@@ -135,6 +135,11 @@ typedef struct {
 // the tree.
 void fe_init_fields(fora_arena *arena, fora_names *names, fe_module *module);
 
+// Writes out `from MODULE import *` of the library's modules (star_imports.c). Changes the
+// tree. Modules below `root` are our own; NULL: there are none.
+void fe_star_imports(fora_arena *arena, fora_names *names, const char *root,
+                     fe_module *module);
+
 // Builds the scopes of a module. Reports wrong `global` and `nonlocal` statements.
 fe_scopes *fe_scopes_build(fora_arena *arena, fora_names *names, fora_diags *diags,
                            const fe_module *module, fora_sym module_name);

@@ -301,6 +301,9 @@ uint32_t fora_variable_new(fora_program *program, fora_function *function, fora_
 void fora_mark_exceptions(fora_program *program);
 // Whether Python finds something of this name where a program binds none.
 bool fora_is_builtin_name(const char *name);
+// The name number `i` that `from MODULE import *` binds; NULL behind the last, and for modules
+// whose names are not known.
+const char *fora_star_name(const char *module, uint32_t i);
 // What a program says that reads a global of such a name before it is assigned.
 #define FORA_HIDDEN_BUILTIN                                                            \
     "the variable '%s' is read before it is assigned, where it means the builtin: "    \

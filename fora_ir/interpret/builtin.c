@@ -383,25 +383,33 @@ file_value(void *file)
     return (eval_value){.kind = EVAL_FILE, .as.file = file};
 }
 
+static bool
+constant(const char *name, eval_value *result)
+{
+#define FLOAT(value) eval_float(value)
+#define INT(value) eval_int(value)
+#define STR(value) eval_str_c(value)
+#define RULE(...)
+#define CONSTANT(label, kind, value)                                                   \
+    if (strcmp(name, label) == 0) {                                                    \
+        *result = kind(value);                                                         \
+        return true;                                                                   \
+    }
+#include "../def/rules.def"
+#undef RULE
+#undef CONSTANT
+#undef FLOAT
+#undef INT
+#undef STR
+    return false;
+}
+
 bool
 eval_builtin_attribute(const char *name, eval_value *result)
 {
-    static const struct {
-        const char *name;
-        double number;
-    } numbers[] = {{"math.pi", 3.141592653589793},
-                   {"math.e", 2.718281828459045},
-                   {"math.tau", 6.283185307179586},
-                   {"math.inf", INFINITY},
-                   {"math.nan", NAN}};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (strcmp(numbers[i].name, name) == 0) {
-            *result = eval_float(numbers[i].number);
-            return true;
-        }
-    if (strcmp(name, "sys.maxsize") == 0)
-        *result = eval_int(INT64_MAX);
-    else if (strcmp(name, "sys.stdin") == 0)
+    if (constant(name, result))
+        return true;
+    if (strcmp(name, "sys.stdin") == 0)
         *result = file_value(rt_stdin());
     else if (strcmp(name, "sys.stdout") == 0)
         *result = file_value(rt_stdout());
