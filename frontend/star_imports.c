@@ -18,8 +18,7 @@ star_names(const unit *u, const char *module, fora_span span)
     fe_nodes names = {fora_alloc(u->arena, count * sizeof(fe_node *)), count};
     for (uint32_t i = 0; i < count; i++) {
         names.items[i] = fe_node_new(u->arena, FE_alias, span);
-        names.items[i]->alias.name =
-            fora_intern_c(u->names, fora_star_name(module, i));
+        names.items[i]->alias.name = fora_intern_c(u->names, fora_star_name(module, i));
     }
     return names;
 }
