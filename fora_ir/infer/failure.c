@@ -201,6 +201,80 @@ fail_conversion(infer_context *ctx, const char *name, const infer_arg *argument)
     return false;
 }
 
+// What functions of several arguments, and methods, say of None as argument `place`, the
+// receiver being number 0: what a look-up gives that found nothing is passed on so.
+static const struct {
+    const char *name;
+    uint32_t place;
+    const char *format;
+} nones[] = {
+    {"round", 0, "type %s doesn't define __round__ method"},
+    {"int", 0, "int() can't convert non-string with explicit base"},
+    {"str.find", 1, "must be str, not %s"},
+    {"str.rfind", 1, "must be str, not %s"},
+    {"str.index", 1, "must be str, not %s"},
+    {"str.rindex", 1, "must be str, not %s"},
+    {"str.count", 1, "must be str, not %s"},
+    {"str.partition", 1, "must be str, not %s"},
+    {"str.rpartition", 1, "must be str, not %s"},
+    {"str.startswith", 1, "startswith first arg must be str or a tuple of str, not %s"},
+    {"str.endswith", 1, "endswith first arg must be str or a tuple of str, not %s"},
+    {"str.removeprefix", 1, "removeprefix() argument must be str, not None"},
+    {"str.removesuffix", 1, "removesuffix() argument must be str, not None"},
+    {"str.replace", 1, "replace() argument 1 must be str, not None"},
+    {"str.replace", 2, "replace() argument 2 must be str, not None"},
+    {"str.center", 1, NO_INTEGER},
+    {"str.ljust", 1, NO_INTEGER},
+    {"str.rjust", 1, NO_INTEGER},
+    {"str.zfill", 1, NO_INTEGER},
+    {"math.comb", 0, NO_INTEGER},
+    {"math.comb", 1, NO_INTEGER},
+    {"math.factorial", 0, NO_INTEGER},
+    {"math.gcd", 0, NO_INTEGER},
+    {"math.gcd", 1, NO_INTEGER},
+    {"math.isqrt", 0, NO_INTEGER},
+    {"math.lcm", 0, NO_INTEGER},
+    {"math.lcm", 1, NO_INTEGER},
+    {"math.perm", 0, NO_INTEGER},
+};
+
+static const char *
+none_format(const char *name, uint32_t place)
+{
+    for (size_t i = 0; i < sizeof nones / sizeof *nones; i++)
+        if (strcmp(nones[i].name, name) == 0 && nones[i].place == place)
+            return nones[i].format;
+    static const char *const reals[] = {
+        "acos",  "asin",  "atan",  "atan2",    "ceil",  "cos",     "cosh",  "degrees",
+        "exp",   "fabs",  "floor", "fmod",     "hypot", "isinf",   "isnan", "log",
+        "log10", "log2",  "pow",   "radians",  "sin",   "sinh",    "sqrt",  "tan",
+        "tanh",  "log1p", "expm1", "isfinite", "cbrt",  "acosh",   "asinh", "atanh",
+        "erf",   "erfc",  "gamma", "lgamma",   "exp2",  "copysign"};
+    for (size_t i = 0; i < sizeof reals / sizeof *reals; i++)
+        if (strncmp(name, "math.", 5) == 0 && strcmp(name + 5, reals[i]) == 0)
+            return "must be real number, not %s";
+    return NULL;
+}
+
+static bool
+fail_none(infer_context *ctx, const char *name, uint32_t count, const infer_arg *args)
+{
+    uint32_t i = 0;
+    while (i < count && (args[i].value.type != T_NONE || args[i].name))
+        i++;
+    const char *format = i < count ? none_format(name, i) : NULL;
+    if (format)
+        infer_fail(ctx, CLASS_TypeError, format, infer_class_name(ctx->engine, T_NONE));
+    else if (i < count && count == 2 && strcmp(name, "divmod") == 0)
+        infer_fail(ctx, CLASS_TypeError,
+                   "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                   infer_class_name(ctx->engine, args[0].value.type),
+                   infer_class_name(ctx->engine, args[1].value.type));
+    else
+        return false;
+    return true;
+}
+
 // What Python would ask for an int here.
 static bool
 refuse_index(infer_context *ctx, uint32_t count, const infer_arg *args)
@@ -234,6 +308,8 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
         }
     }
     if (count == 1 && fail_conversion(ctx, name, args))
+        return;
+    if (fail_none(ctx, name, count, args))
         return;
     if (infer_has_rows(ctx, name))
         infer_refuse(ctx, "`%s` does not take these arguments: (%s)", name,

@@ -16,7 +16,10 @@ run_int(eval_args *args)
 {
     eval_value value = args->count ? args->values[0] : eval_int(0), result;
     eval_value base = eval_argument(args, 1, "base", eval_none());
-    if (value.kind == EVAL_FLOAT)
+    if (value.kind != EVAL_STR && base.kind != EVAL_NONE)
+        eval_raise_text(RT_EXC_TypeError,
+                        "int() can't convert non-string with explicit base");
+    else if (value.kind == EVAL_FLOAT)
         result = eval_int(rt_float_to_int(value.as.number));
     else if (value.kind == EVAL_STR && base.kind != EVAL_NONE)
         result = eval_int(rt_int_parse_base(value.as.str, eval_as_int(base)));
@@ -203,6 +206,10 @@ run_divmod(eval_args *args)
         return eval_tuple_of(
             2, (eval_value[]){eval_float(parts[0]), eval_float(parts[1])});
     }
+    if (a.kind == EVAL_NONE || b.kind == EVAL_NONE)
+        eval_raise_text(RT_EXC_TypeError,
+                        "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                        eval_type_name(a), eval_type_name(b));
     eval_value quotient = eval_binary(FORA_OP_PY_FLOORDIV, a, b);
     return eval_tuple_of(2,
                          (eval_value[]){quotient, eval_binary(FORA_OP_PY_MOD, a, b)});

@@ -23,6 +23,17 @@ number(const eval_args *args, uint32_t place, const char *name, int64_t otherwis
     return value.kind == EVAL_NONE ? otherwise : eval_as_int(value);
 }
 
+// A text that CPython's argument parser asks for, which calls None by its name.
+static rt_str *
+parsed(const eval_args *args, uint32_t place, const char *what)
+{
+    eval_value value = eval_argument(args, place, NULL, eval_none());
+    if (value.kind != EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError, "%s must be str, not %s", what,
+                        value.kind == EVAL_NONE ? "None" : eval_type_name(value));
+    return value.as.str;
+}
+
 static eval_value
 str_or_raise(rt_str *result)
 {
@@ -72,7 +83,8 @@ str_or_raise(rt_str *result)
 #define AFFIX(name)                                                                    \
     static eval_value str_##name(eval_value *self, eval_args *args)                    \
     {                                                                                  \
-        return eval_str(rt_str_##name(self->as.str, wanted(args, 0, NULL)));           \
+        return eval_str(                                                               \
+            rt_str_##name(self->as.str, parsed(args, 0, #name "() argument")));        \
     }
 
 // clang-format off
@@ -92,10 +104,15 @@ AFFIX(removeprefix) AFFIX(removesuffix)
 
     // startswith and endswith also take a tuple of texts.
     static bool has_affix(const eval_value *self, const eval_args *args,
+                          const char *name,
                           bool (*test)(rt_ref, rt_ref, int64_t, int64_t))
 {
     eval_value affix = eval_argument(args, 0, NULL, eval_none());
     int64_t start = number(args, 1, NULL, 0), stop = number(args, 2, NULL, INT64_MAX);
+    if (affix.kind != EVAL_TUPLE && affix.kind != EVAL_STR)
+        eval_raise_text(RT_EXC_TypeError,
+                        "%s first arg must be str or a tuple of str, not %s", name,
+                        eval_type_name(affix));
     if (affix.kind != EVAL_TUPLE)
         return test(self->as.str, eval_as_str(affix), start, stop);
     for (int64_t i = 0; i < affix.as.tuple->length; i++)
@@ -107,13 +124,13 @@ AFFIX(removeprefix) AFFIX(removesuffix)
 static eval_value
 str_startswith(eval_value *self, eval_args *args)
 {
-    return eval_bool(has_affix(self, args, rt_str_startswith));
+    return eval_bool(has_affix(self, args, "startswith", rt_str_startswith));
 }
 
 static eval_value
 str_endswith(eval_value *self, eval_args *args)
 {
-    return eval_bool(has_affix(self, args, rt_str_endswith));
+    return eval_bool(has_affix(self, args, "endswith", rt_str_endswith));
 }
 
 static eval_value
@@ -164,6 +181,8 @@ static eval_value
 str_join(eval_value *self, eval_args *args)
 {
     eval_arity(args, "str.join()", 1, 1);
+    if (args->values[0].kind == EVAL_NONE || eval_is_number(args->values[0]))
+        eval_raise_text(RT_EXC_TypeError, "can only join an iterable");
     eval_table *list = eval_to_list(args->values[0]);
     rt_ref *pieces = eval_alloc((size_t)list->length * sizeof *pieces);
     for (int64_t i = 0; i < list->length; i++) {
@@ -181,8 +200,9 @@ static eval_value
 str_replace(eval_value *self, eval_args *args)
 {
     eval_arity(args, "replace", 2, 3);
-    return eval_str(rt_str_replace(self->as.str, wanted(args, 0, NULL),
-                                   wanted(args, 1, NULL), number(args, 2, NULL, -1)));
+    return eval_str(rt_str_replace(
+        self->as.str, parsed(args, 0, "replace() argument 1"),
+        parsed(args, 1, "replace() argument 2"), number(args, 2, NULL, -1)));
 }
 
 static eval_value

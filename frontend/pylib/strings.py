@@ -2,6 +2,8 @@
 
 
 def str_join(separator, parts):
+    if parts is None or isinstance(parts, (int, float)):
+        raise TypeError("can only join an iterable")
     texts = []
     i = 0
     for part in parts:
