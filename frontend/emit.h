@@ -184,6 +184,9 @@ void fe_check_generators(fe_emit *e);
 
 // A method call that may change its receiver, with the receiver written back.
 fora_val fe_update_call(fe_emit *e, fe_node *node);
+// Python looks a method up before it evaluates the arguments. Does that for a receiver where
+// the arguments could raise or be seen to run.
+void fe_look_up(fe_emit *e, const fe_node *call, fora_val receiver);
 void fe_assign(fe_emit *e, fe_node *target, fora_val value);
 void fe_assign_statement(fe_emit *e, fe_node *node);
 void fe_augmented(fe_emit *e, fe_node *node);

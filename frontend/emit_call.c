@@ -36,6 +36,42 @@ fe_call_arguments(fe_emit *e, fe_node *call, fe_values *values)
     }
 }
 
+// Whether nobody can tell when it was evaluated.
+static bool
+is_quiet(const fe_node *argument)
+{
+    switch (argument->kind) {
+    case FE_Constant:
+    case FE_Name:
+    case FE_Lambda:
+        return true;
+    case FE_Attribute:
+        return is_quiet(argument->Attribute.value);
+    case FE_UnaryOp:
+        return argument->UnaryOp.operand->kind == FE_Constant;
+    case FE_List:
+        return argument->List.elts.count == 0;
+    default:
+        return false;
+    }
+}
+
+void
+fe_look_up(fe_emit *e, const fe_node *call, fora_val receiver)
+{
+    bool quiet = true;
+    for (uint32_t i = 0; i < call->Call.args.count; i++)
+        quiet &= is_quiet(call->Call.args.items[i]);
+    for (uint32_t i = 0; i < call->Call.keywords.count; i++)
+        quiet &= is_quiet(call->Call.keywords.items[i]->keyword.value);
+    const fe_node *callee = call->Call.func;
+    fe_kind kind = callee->Attribute.value->kind;
+    if (quiet || kind == FE_Constant || kind == FE_JoinedStr)
+        return;
+    uint64_t name = fe_mangle(e->unit->names, e->scope, callee->Attribute.attr);
+    fe_op(e, callee, FORA_OP_PY_LOOK_UP, 1, &receiver, 1, &name);
+}
+
 // ---- super --------------------------------------------------------------------------
 
 // The method whose code is at hand, if it stands directly in a class.
@@ -149,6 +185,7 @@ call_method(fe_emit *e, fe_node *node)
     fe_values values = {0};
     uint64_t name = fe_mangle(e->unit->names, e->scope, callee->Attribute.attr);
     fe_values_add(e, &values, receiver, name);
+    fe_look_up(e, node, receiver);
     fe_call_arguments(e, node, &values);
     return fe_op(e, node, FORA_OP_PY_METHOD, values.count, values.values,
                  values.mark_count, values.marks);

@@ -412,6 +412,8 @@ fe_update_call(fe_emit *e, fe_node *node)
     fe_path path;
     fe_path_init(e, &path, callee->Attribute.value, argument_nodes(e, node));
     fe_path_prepare(e, &path);
+    if (path.objects[path.count])
+        fe_look_up(e, node, path.objects[path.count]);
     fe_values values = {0};
     fe_values_add(e, &values, 0,
                   fe_mangle(e->unit->names, e->scope, callee->Attribute.attr));

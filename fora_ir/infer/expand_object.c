@@ -149,6 +149,30 @@ presence_of(infer_context *ctx, fora_type type, fora_sym name)
 }
 
 static bool
+look_up_case(infer_context *ctx, void *data, infer_value member, infer_value *results)
+{
+    (void)results;
+    fora_sym name = *(fora_sym *)data;
+    if (presence_of(ctx, member.type, name) != ABSENT)
+        return true;
+    infer_fail(ctx, CLASS_AttributeError, "'%s' object has no attribute '%s'",
+               infer_class_name(ctx->engine, member.type),
+               fora_sym_text(ctx->engine->program->names, name));
+    return false;
+}
+
+void
+infer_look_up(infer_context *ctx, fora_sym name, infer_value object)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, object.type, &members), absent = 0;
+    for (uint32_t i = 0; i < count; i++)
+        absent += presence_of(ctx, members[i], name) == ABSENT;
+    if (absent > 0 && absent < count)
+        infer_dispatch(ctx, object, 0, look_up_case, &name, NULL);
+}
+
+static bool
 refuse_attribute(infer_context *ctx, const char *what, infer_value object)
 {
     infer_refuse(ctx, "whether %s has the attribute is known only at run time",

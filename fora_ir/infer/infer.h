@@ -434,6 +434,9 @@ bool infer_refuse_stars(infer_context *ctx, uint32_t count, const infer_arg *arg
 bool infer_method(infer_context *ctx, fora_sym name, infer_value receiver,
                   uint32_t count, infer_arg *args, infer_value *results);
 infer_value infer_getattr(infer_context *ctx, fora_sym name, infer_value object);
+// Raises for the members of a union that have no attribute of that name for sure; if none
+// has one, the use of it says so.
+void infer_look_up(infer_context *ctx, fora_sym name, infer_value object);
 infer_value infer_builtin_value(infer_context *ctx, const char *name);
 // The builtin that stands for a type such as List[int], of which nothing else is known.
 #define INFER_TYPE_ALIAS "type alias"

@@ -572,7 +572,8 @@ note_escape(infer_context *ctx, fora_op op)
     if (it->block_count || fora_op_infos[it->code].flags & FORA_OP_TERM)
         return;
     uint32_t first = 0;
-    if (it->code == FORA_OP_PY_SETATTR || it->code == FORA_OP_PY_SUPER)
+    if (it->code == FORA_OP_PY_SETATTR || it->code == FORA_OP_PY_SUPER ||
+        it->code == FORA_OP_PY_LOOK_UP)
         first = 1;
     for (uint32_t i = first; i < it->operand_count; i++)
         if (operand(ctx, op, i).type == type &&
@@ -682,6 +683,10 @@ step(infer_context *ctx, fora_op op)
         break;
     case FORA_OP_PY_METHOD:
         method(ctx, op);
+        break;
+    case FORA_OP_PY_LOOK_UP:
+        infer_look_up(ctx, (fora_sym)fora_attribute(ctx->high, op, 0),
+                      operand(ctx, op, 0));
         break;
     case FORA_OP_PY_UNPACK:
         infer_walk_unpack(ctx, op);

@@ -289,6 +289,8 @@ bool eval_ask(eval_value self, const char *name, eval_value other, eval_value *r
 eval_value eval_getattr(eval_value object, fora_sym name);
 eval_value eval_setattr(eval_value object, fora_sym name, eval_value value);
 // A method call: the answer, and the receiver afterwards.
+// Raises if an instance or None has no such method.
+void eval_look_up(fora_sym name, eval_value object);
 eval_value eval_method(fora_sym name, eval_value *receiver, eval_args args);
 eval_value eval_super(fora_class class, fora_sym name, eval_value self, eval_args args);
 

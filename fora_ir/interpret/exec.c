@@ -343,6 +343,9 @@ run_op(eval_frame *fr, const fora_operation *op)
     case FORA_OP_PY_METHOD:
         run_method(fr, op);
         break;
+    case FORA_OP_PY_LOOK_UP:
+        eval_look_up((fora_sym)eval_attribute(fr, op, 0), eval_operand(fr, op, 0));
+        break;
     case FORA_OP_PY_UNPACK:
         run_unpack(fr, op);
         break;

@@ -290,6 +290,25 @@ eval_getattr(eval_value object, fora_sym name)
 
 // ---- Methods ------------------------------------------------------------------------
 
+void
+eval_look_up(fora_sym name, eval_value object)
+{
+    const char *text = eval_text(name);
+    eval_value result;
+    if (strncmp(text, "__", 2) == 0)
+        return;
+    if (object.kind == EVAL_INSTANCE) {
+        fora_class class = object.as.instance->class;
+        if (eval_now.program->classes[class].exception ||
+            fora_find_method(eval_now.program, class, name) ||
+            instance_attribute(object, name, &result))
+            return;
+    } else if (object.kind != EVAL_NONE) {
+        return;
+    }
+    fail_attribute(object, text);
+}
+
 static const eval_method_row *
 find_row(eval_kind kind, const char *name)
 {
