@@ -139,12 +139,18 @@ is_asked_for_none(const fora_function *f, fora_val parameter)
     return true;
 }
 
+static bool
+is_exit(const infer_context *ctx, fora_sym method)
+{
+    return strcmp(fora_sym_text(ctx->engine->program->names, method), "__exit__") == 0;
+}
+
 // `with` gives the class of the exception to __exit__, which seldom looks at it.
 static bool
 are_exits_modest(infer_context *ctx, fora_sym name)
 {
     const fora_program *program = ctx->engine->program;
-    if (strcmp(fora_sym_text(program->names, name), "__exit__") != 0)
+    if (!is_exit(ctx, name))
         return false;
     for (fora_class c = FORA_BUILTIN_CLASSES + 1; c < program->class_count; c++) {
         const fora_class_info *class = &program->classes[c];
@@ -195,6 +201,22 @@ is_answered(infer_context *ctx, fora_op op)
     }
 }
 
+static void
+refuse_class(infer_context *ctx, bool by_with)
+{
+    if (by_with) {
+        infer_refuse(ctx,
+                     "`with` gives the class of an exception to an `__exit__` that "
+                     "asks more of it than whether it is None");
+        ctx->help = "ask the exception, the parameter behind it, in `__exit__`: "
+                    "type(value).__name__, isinstance(value, ...)";
+        return;
+    }
+    infer_refuse(ctx, "the class of this exception is known only at run time");
+    ctx->help = "use type(e).__name__, isinstance(e, ...), or compare it with a "
+                "class: type(e) is ValueError";
+}
+
 bool
 infer_exception_type_known(infer_context *ctx, infer_value exception)
 {
@@ -210,10 +232,8 @@ infer_exception_type_known(infer_context *ctx, infer_value exception)
             if (!is_open_type(ctx, used, &again) || again.source != exception.source ||
                 is_answered(ctx, op))
                 continue;
-            infer_refuse(ctx, "the class of this exception is known only at run time");
-            ctx->help =
-                "use type(e).__name__, isinstance(e, ...), or compare it with a "
-                "class: type(e) is ValueError";
+            refuse_class(ctx, ctx->high->ops[op].code == FORA_OP_PY_METHOD &&
+                                  is_exit(ctx, (fora_sym)fora_attribute(f, op, 0)));
             return false;
         }
     }
