@@ -394,11 +394,13 @@ report_value(check *c, const ir_sharing *s, fora_op op, fora_val x, fora_val y)
     c->sound = false;
 }
 
+// What leads to a container of the type that is updated, besides what it is updated through.
 static void
-report_place(check *c, const ir_sharing *s, fora_op op, fora_val x, const char *what)
+report_place(check *c, const ir_sharing *s, fora_op op, fora_type type,
+             const char *what)
 {
     fora_span span = s->function->ops[op].span;
-    const char *kind = container_name(c, fora_val_type(s->function, x));
+    const char *kind = container_name(c, type);
     fora_diag(c->program->diags, FORA_DIAG_alias_place, span, name_at(c, span), kind,
               what);
     fora_diag_help(c->program->diags,
@@ -471,6 +473,15 @@ disturbs(const ir_sharing *s, const ir_summary *callee, uint32_t i, uint32_t a,
     return callee->updates_inside[i] && (y == a || ir_shares(s, y, a));
 }
 
+static const char *
+place_name(const check *c, const ir_sharing *s, uint32_t place)
+{
+    for (uint32_t g = 1; g < c->program->global_count; g++)
+        if (s->of_global[g] == place)
+            return fora_sym_text(c->program->names, c->program->globals[g].name);
+    return "a variable";
+}
+
 // Refuses when a place leads to x, or for a call when it leads to what the call changes.
 static void
 check_places(check *c, const ir_sharing *s, fora_op op, fora_val x,
@@ -486,15 +497,12 @@ check_places(check *c, const ir_sharing *s, fora_op op, fora_val x,
             continue;
         if (!(callee && callee->updates_inside[i]) && !ir_is_kept(s, x, op))
             break;
-        const char *what = "a variable";
-        for (uint32_t g = 1; g < c->program->global_count; g++)
-            if (s->of_global[g] == p)
-                what = fora_sym_text(c->program->names, c->program->globals[g].name);
-        report_place(c, s, op, x, what);
+        report_place(c, s, op, fora_val_type(s->function, x), place_name(c, s, p));
         return;
     }
     if (from_exception(c, s, x))
-        report_place(c, s, op, x, "an exception that was caught");
+        report_place(c, s, op, fora_val_type(s->function, x),
+                     "an exception that was caught");
 }
 
 static void
@@ -553,6 +561,22 @@ check_argument(check *c, const ir_sharing *s, const ir_liveness *live, fora_op o
     check_places(c, s, op, x, callee, i);
 }
 
+// A place that leads to what the call changes in the place g: the function that is called
+// knows only what it puts there itself.
+static bool
+check_other_places(check *c, const ir_sharing *s, fora_op op, uint32_t i, uint32_t g)
+{
+    const ir_summary *callee = c->summaries[fora_attribute(s->function, op, 0)];
+    for (uint32_t p = 1; p <= s->count; p++) {
+        if (s->values[p] || p == g || p == s->result || p == s->exception ||
+            !disturbs(s, callee, i, g, p))
+            continue;
+        report_place(c, s, op, s->types[g], place_name(c, s, p));
+        return false;
+    }
+    return true;
+}
+
 static void
 check_globals_of_call(check *c, const ir_sharing *s, const ir_liveness *live,
                       fora_op op)
@@ -572,6 +596,8 @@ check_globals_of_call(check *c, const ir_sharing *s, const ir_liveness *live,
             report_argument(c, s, op, value, value);
             return;
         }
+        if (g != s->exception && !check_other_places(c, s, op, i, g))
+            return;
     }
 }
 
