@@ -261,6 +261,24 @@ infer_constant_int(const infer_context *ctx, infer_value value, int64_t *result)
 }
 
 bool
+infer_known_int(const infer_context *ctx, infer_value value, int64_t *result)
+{
+    const fora_operation *op = definition(ctx, value);
+    if (!op || op->code != FORA_OP_PY_CALL || op->operand_count != 2)
+        return infer_constant_int(ctx, value, result);
+    const uint32_t *operands = &ctx->high->operand_pool[op->operands];
+    const fora_type_info *called =
+        infer_info(ctx->engine, ctx->values[operands[0]].type);
+    const fora_type_info *measured =
+        infer_info(ctx->engine, ctx->values[operands[1]].type);
+    if (called->kind != FORA_TYPE_BUILTIN || measured->kind != FORA_TYPE_TUPLE ||
+        strcmp(fora_sym_text(ctx->engine->program->names, called->payload), "len") != 0)
+        return false;
+    *result = measured->count;
+    return true;
+}
+
+bool
 infer_constant_str(const infer_context *ctx, infer_value value, fora_sym *result)
 {
     const fora_operation *op = definition(ctx, value);

@@ -321,6 +321,8 @@ new_instance(infer_context *ctx, fora_fn fn, uint32_t count, const fora_type *ty
     *FORA_PUSH(engine->arena, engine->instances, engine->instance_count,
                engine->instance_capacity) = instance;
     engine->per_function[fn]++;
+    if (!engine->succeeded[fn])
+        engine->succeeded[fn] = fora_alloc(engine->arena, high->op_count);
     fora_map_put(engine->instance_map, key, instance->number);
     return instance;
 }
@@ -554,6 +556,8 @@ infer_engine_new(fora_program *program)
     engine->high_count = program->function_count;
     engine->per_function =
         fora_alloc(arena, program->function_count * sizeof *engine->per_function);
+    engine->succeeded =
+        fora_alloc(arena, program->function_count * sizeof *engine->succeeded);
     engine->globals =
         fora_alloc(arena, (program->global_count + 1) * sizeof *engine->globals);
     for (uint32_t i = 0; i <= program->global_count; i++)

@@ -204,6 +204,7 @@ struct infer_engine {
     uint32_t instance_count, instance_capacity;
     infer_instance **instances;  // from 1
     uint32_t *per_function;      // instances of each HIGH function
+    uint8_t **succeeded;         // by HIGH function, by operation: for some instance
     uint32_t high_count;         // functions before inference
     uint32_t queue_count, queue_capacity, queue_first;
     uint32_t *queue;
@@ -331,6 +332,8 @@ void infer_end(infer_context *ctx);
 
 // Constants behind a value, seen through the HIGH function.
 bool infer_constant_int(const infer_context *ctx, infer_value value, int64_t *result);
+// The same of what is an int constant or the length of a tuple of known length.
+bool infer_known_int(const infer_context *ctx, infer_value value, int64_t *result);
 bool infer_constant_str(const infer_context *ctx, infer_value value, fora_sym *result);
 
 // Branches that come together: `if` or `dispatch`. Between open and close each region is

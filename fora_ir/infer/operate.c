@@ -141,6 +141,35 @@ default_equality(infer_context *ctx, const char *name, const infer_value *operan
     return infer_bool(ctx, equal == (strcmp(name, "py.eq") == 0));
 }
 
+// Comparisons of the length of a tuple of known length decide what a function of any
+// number of arguments does: only the way taken is looked at. False if the answer is open.
+static bool
+compare_known(infer_context *ctx, const char *name, const infer_value *operands,
+              infer_value *result)
+{
+    int64_t a, b;
+    if (operands[0].type != T_INT || !infer_known_int(ctx, operands[0], &a) ||
+        !infer_known_int(ctx, operands[1], &b))
+        return false;
+    static const struct {
+        const char *name;
+        bool less, equal, greater;
+    } comparisons[] = {
+        {"py.eq", false, true, false}, {"py.ne", true, false, true},
+        {"py.lt", true, false, false}, {"py.le", true, true, false},
+        {"py.gt", false, false, true}, {"py.ge", false, true, true},
+    };
+    for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
+        if (strcmp(comparisons[i].name, name) == 0) {
+            bool holds = a < b    ? comparisons[i].less
+                         : a == b ? comparisons[i].equal
+                                  : comparisons[i].greater;
+            *result = infer_bool(ctx, holds);
+            return true;
+        }
+    return false;
+}
+
 infer_value
 infer_operate(infer_context *ctx, const char *name, uint32_t count,
               const infer_value *operands)
@@ -148,6 +177,9 @@ infer_operate(infer_context *ctx, const char *name, uint32_t count,
     for (uint32_t i = 0; i < count; i++)
         if (!infer_live(operands[i]))
             return infer_nothing();
+    infer_value known;
+    if (count == 2 && compare_known(ctx, name, operands, &known))
+        return known;
     if (rows_match(ctx, name, count, operands))
         return operate_rows(ctx, name, count, operands);
     uint32_t opened = count < 2 ? count : 2;

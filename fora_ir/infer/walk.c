@@ -734,6 +734,24 @@ is_poisoned(infer_context *ctx, fora_op op)
     return false;
 }
 
+// An operation that succeeds for other types of arguments often stands behind a test of
+// them that is not understood here (`if kind == "pair": a, b = values`): it raises at run
+// time, if it is reached at all.
+static bool
+raises_here(infer_context *ctx, fora_op op)
+{
+    return ctx->emit && !(ctx->high->flags & FORA_FN_LIBRARY) &&
+           ctx->engine->succeeded[ctx->instance->origin][op];
+}
+
+static void
+note_success(infer_context *ctx, fora_op op)
+{
+    const fora_operation *it = &ctx->high->ops[op];
+    if (!it->result_count || infer_live(ctx->values[it->result]))
+        ctx->engine->succeeded[ctx->instance->origin][op] = 1;
+}
+
 // What becomes of an operation that cannot succeed.
 static void
 give_up(infer_context *ctx, fora_op op)
@@ -741,7 +759,7 @@ give_up(infer_context *ctx, fora_op op)
     bool refused = ctx->refused;
     ctx->failed = false;
     // Somebody may be waiting for the exception.
-    if (ctx->tries && !refused) {
+    if (!refused && (ctx->tries || raises_here(ctx, op))) {
         infer_raise_failure(ctx);
         return;
     }
@@ -767,6 +785,8 @@ infer_region(infer_context *ctx, fora_block block)
         step(ctx, op);
         if (ctx->failed)
             give_up(ctx, op);
+        else
+            note_success(ctx, op);
     }
 }
 
