@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+// What raises behind the last element does so in the call, as a traceback shows.
+static fora_val
+consumed(fe_emit *e, const fe_node *call, fora_comp kind, fora_val start)
+{
+    fora_val result = fe_comp(e, call->Call.args.items[0], kind, start);
+    fora_function *f = e->b.function;
+    f->ops[f->values[result].def].span = call->span;
+    return result;
+}
+
 // ---- any and all that change variables ----------------------------------------------
 // They stop at the first element that decides, so what their parts assign is written as a
 // loop with break.
@@ -154,7 +164,6 @@ call_with_list(fe_emit *e, fe_node *call)
 static bool
 consume_sum(fe_emit *e, fe_node *call, fora_val *result)
 {
-    fe_node *generator = call->Call.args.items[0];
     if (call->Call.args.count + call->Call.keywords.count > 2)
         return false;
     fe_node *start = NULL;
@@ -167,7 +176,7 @@ consume_sum(fe_emit *e, fe_node *call, fora_val *result)
         return true;
     }
     fora_val value = start ? fe_expr(e, start) : fora_build0(&e->b, FORA_OP_CONST_ZERO);
-    *result = fe_comp(e, generator, FORA_COMP_SUM, value);
+    *result = consumed(e, call, FORA_COMP_SUM, value);
     return true;
 }
 
@@ -201,7 +210,7 @@ consume_builtin(fe_emit *e, fe_node *call, fora_val *result)
         if (decides && changes_something(e, generator))
             *result = search_loops(e, generator, alone[i].kind == FORA_COMP_ANY);
         else
-            *result = fe_comp(e, generator, alone[i].kind, 0);
+            *result = consumed(e, call, alone[i].kind, 0);
         return true;
     }
     for (size_t i = 0; i < sizeof from_list / sizeof *from_list; i++)
@@ -224,7 +233,7 @@ fe_consume(fe_emit *e, fe_node *call, fora_val *result)
     bool only = call->Call.args.count == 1 && call->Call.keywords.count == 0;
     if (only && fe_sym_is(names, callee->Attribute.attr, "join")) {
         fora_val separator = fe_expr(e, callee->Attribute.value);
-        *result = fe_comp(e, call->Call.args.items[0], FORA_COMP_JOIN, separator);
+        *result = consumed(e, call, FORA_COMP_JOIN, separator);
         return true;
     }
     return false;

@@ -404,6 +404,9 @@ comp_kind(infer_context *ctx, const infer_comp *comp)
     case FORA_COMP_MIN:
     case FORA_COMP_MAX:
         return number ? comp->kind : FORA_COMP_LIST;
+    case FORA_COMP_JOIN:
+        return infer_kind(ctx->engine, element) == FORA_TYPE_UNION ? FORA_COMP_LIST
+                                                                   : FORA_COMP_JOIN;
     case FORA_COMP_GENERATOR:
         return FORA_COMP_LIST;
     default:
@@ -421,6 +424,9 @@ emitted_value(infer_context *ctx, infer_value value)
     case FORA_COMP_SUM:
         return value.type == T_BOOL ? infer_coerce(ctx, value, T_INT) : value;
     case FORA_COMP_JOIN:
+        // Which member it is shows at run time: str_join looks.
+        if (infer_kind(ctx->engine, value.type) == FORA_TYPE_UNION)
+            return value;
         if (value.type != T_STR && value.type != T_CHAR)
             return infer_fail(ctx, CLASS_TypeError,
                               "sequence item 0: expected str instance, %s found",
@@ -459,6 +465,9 @@ from_list(infer_context *ctx, const infer_comp *comp, infer_value list)
 {
     infer_value operands[2] = {list, comp->first};
     switch (comp->kind) {
+    case FORA_COMP_JOIN:
+        return infer_call_library(ctx, "str_join", 2,
+                                  (infer_value[]){comp->first, list});
     case FORA_COMP_SUM:
         return infer_call_library(ctx, "sum_of", 2, operands);
     case FORA_COMP_MIN:
