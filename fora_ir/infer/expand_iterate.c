@@ -314,14 +314,52 @@ expand_set(infer_context *ctx, uint32_t count, infer_value *operands,
     return expand_to(results, set);
 }
 
+// Whether a type is that of sequences, whose length only the value tells, or a union of such.
+static bool
+is_measured(infer_context *ctx, fora_type type)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, type, &members);
+    for (uint32_t i = 0; i < count; i++)
+        switch (infer_kind(ctx->engine, members[i])) {
+        case FORA_TYPE_LIST:
+        case FORA_TYPE_TUPLE:
+        case FORA_TYPE_VTUPLE:
+        case FORA_TYPE_STR:
+            break;
+        default:
+            return false;
+        }
+    return true;
+}
+
+static bool
+is_pair(infer_context *ctx, fora_type type)
+{
+    const fora_type_info *info = infer_info(ctx->engine, type);
+    return info->kind == FORA_TYPE_TUPLE && info->count == 2;
+}
+
 static infer_value
 as_pair(infer_context *ctx, void *data, infer_value element)
 {
+    (void)ctx;
     (void)data;
-    const fora_type_info *info = infer_info(ctx->engine, element.type);
-    if (info->kind == FORA_TYPE_TUPLE && info->count == 2)
+    return element;
+}
+
+// An element with its number, which the exception names where it is no pair.
+static infer_value
+numbered_pair(infer_context *ctx, void *data, infer_value numbered)
+{
+    (void)data;
+    infer_value element = infer_part(ctx, numbered, 1);
+    if (is_pair(ctx, element.type))
         return element;
-    return infer_refuse(ctx, "dict() takes pairs as tuples of two elements, not %s",
+    if (is_measured(ctx, element.type))
+        return infer_call_library(
+            ctx, "pair_of", 2, (infer_value[]){element, infer_part(ctx, numbered, 0)});
+    return infer_refuse(ctx, "dict() takes pairs as sequences of two elements, not %s",
                         infer_type_text(ctx->engine, element.type));
 }
 
@@ -333,8 +371,16 @@ expand_dict(infer_context *ctx, uint32_t count, infer_value *operands,
         return expand_to(results, infer_display(ctx, FORA_TYPE_DICT, 0, NULL));
     if (infer_kind(ctx->engine, operands[0].type) == FORA_TYPE_DICT)
         return copied(ctx, "dict.copy", operands[0], results);
-    infer_value dict =
-        infer_collect(ctx, FORA_COMP_DICT, infer_nothing(), operands[0], as_pair, NULL);
+    fora_type element = infer_element(ctx, operands[0].type);
+    bool pairs = element == T_NEVER || (element && is_pair(ctx, element));
+    infer_value from[2] = {operands[0]};
+    if (!pairs) {
+        from[1] = infer_int(ctx, 0);
+        if (!expand_enumerate(ctx, 2, from, &from[0]))
+            return false;
+    }
+    infer_value dict = infer_collect(ctx, FORA_COMP_DICT, infer_nothing(), from[0],
+                                     pairs ? as_pair : numbered_pair, NULL);
     if (infer_live(dict) &&
         !infer_hashable(ctx, infer_parameter_of(ctx->engine, dict.type, 0)))
         return false;

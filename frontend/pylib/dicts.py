@@ -46,9 +46,19 @@ def dict_update(table, other):
     return None, table
 
 
+def pair_of(pair, number):
+    if len(pair) != 2:
+        raise ValueError(f"dictionary update sequence element #{number} has length {len(pair)}; 2 is required")
+    key, value = pair
+    return key, value
+
+
 def dict_update_pairs(table, pairs):
-    for key, value in pairs:
+    number = 0
+    for pair in pairs:
+        key, value = pair_of(pair, number)
         table[key] = value
+        number += 1
     return None, table
 
 
@@ -59,9 +69,7 @@ def dict_ior(table, other):
 
 
 def dict_ior_pairs(table, pairs):
-    for key, value in pairs:
-        table[key] = value
-    return table
+    return dict_update_pairs(table, pairs)[1]
 
 
 def dict_or(a, b):
