@@ -208,7 +208,7 @@ infer_narrowed(infer_context *ctx, fora_type type, fora_type info, bool keep)
     infer_engine *engine = ctx->engine;
     const fora_type *members;
     uint32_t count = infer_members(engine, type, &members);
-    fora_type kept[16];
+    fora_type kept[INFER_MOST_MEMBERS + 1];
     uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++) {
         answer is = belongs(ctx, members[i], info);

@@ -112,6 +112,9 @@ const infer_constant *infer_constant_find(const char *name);
 
 // ---- Lattice (lattice.c) ------------------------------------------------------------
 
+// Of a union, besides T_UNBOUND.
+enum { INFER_MOST_MEMBERS = 32 };
+
 fora_type infer_join(infer_engine *engine, fora_type a, fora_type b);
 // float, zero or zero|float.
 bool infer_is_real(infer_engine *engine, fora_type type);
@@ -345,12 +348,10 @@ typedef struct {
     fora_builder outer;
     uint64_t assigned, merged;
     uint32_t region_count;
-    fora_block blocks[8];
-    bool alive[8];
+    fora_block blocks[INFER_MOST_MEMBERS + 1];  // T_UNBOUND may be one more
+    bool alive[INFER_MOST_MEMBERS + 1];
     bool any;
-    infer_value results[8][16];
-    uint8_t truth[16];
-    infer_value *more;  // for more than 16 results: region_count * result_count
+    infer_value *results[INFER_MOST_MEMBERS + 1];  // of each region that is alive
 } infer_merge;
 
 void infer_merge_open(infer_context *ctx, infer_merge *merge, fora_opcode code,

@@ -3,7 +3,12 @@
 
 #include <string.h>
 
-enum { MOST_MEMBERS = 8, MOST_WORK = 64 };
+// Functions are counted apart: most have no value but their tag, and tables of them are long.
+enum {
+    MOST_MEMBERS = 8,
+    MOST_FUNCTIONS = INFER_MOST_MEMBERS - MOST_MEMBERS,
+    MOST_WORK = 2 * INFER_MOST_MEMBERS
+};
 
 const fora_type_info *
 infer_info(const infer_engine *engine, fora_type type)
@@ -248,6 +253,14 @@ add_all(infer_engine *engine, fora_type *set, uint32_t count, fora_type type)
     return count;
 }
 
+static bool
+is_function(const infer_engine *engine, fora_type type)
+{
+    fora_type_kind kind = infer_kind(engine, type);
+    return kind == FORA_TYPE_FUNC || kind == FORA_TYPE_METHOD ||
+           kind == FORA_TYPE_BUILTIN || kind == FORA_TYPE_CLASS;
+}
+
 static fora_type
 finish_union(infer_engine *engine, fora_type *set, uint32_t count)
 {
@@ -256,17 +269,20 @@ finish_union(infer_engine *engine, fora_type *set, uint32_t count)
     if (count == 1)
         return set[0];
     sort_members(engine, set, count);
-    uint32_t values = 0;
-    for (uint32_t i = 0; i < count; i++)
-        values += set[i] != T_UNBOUND;
-    if (values > MOST_MEMBERS) {
+    uint32_t values = 0, functions = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool function = is_function(engine, set[i]);
+        functions += function;
+        values += !function && set[i] != T_UNBOUND;
+    }
+    if (values > MOST_MEMBERS || functions > MOST_FUNCTIONS) {
         fora_text text;
         fora_text_init(&text, engine->arena);
         for (uint32_t i = 0; i < count; i++)
             fora_text_printf(&text, "%s%s", i ? ", " : "",
                              infer_type_text(engine, set[i]));
-        fora_diag(engine->program->diags, FORA_DIAG_infer_union, engine->span, values,
-                  text.bytes);
+        fora_diag(engine->program->diags, FORA_DIAG_infer_union, engine->span,
+                  values + functions, text.bytes, MOST_MEMBERS, MOST_FUNCTIONS);
         while (count > MOST_MEMBERS)
             count--;
     }

@@ -14,16 +14,6 @@ infer_merge_open(infer_context *ctx, infer_merge *merge, fora_opcode code,
     merge->result_count = result_count;
     merge->outer = ctx->builder;
     merge->assigned = ctx->assigned;
-    if (result_count > 16)
-        merge->more =
-            fora_alloc(ctx->engine->arena, 8 * result_count * sizeof *merge->more);
-}
-
-static infer_value *
-region_results(infer_merge *merge, uint32_t region)
-{
-    return merge->more ? &merge->more[region * merge->result_count]
-                       : merge->results[region];
 }
 
 infer_value
@@ -47,14 +37,17 @@ void
 infer_merge_end(infer_context *ctx, infer_merge *merge, const infer_value *results)
 {
     uint32_t region = merge->region_count++;
+    FORA_ASSERT(region <= INFER_MOST_MEMBERS);
     if (ctx->dead)
         return;
     merge->alive[region] = true;
     merge->merged = merge->any ? merge->merged & ctx->assigned : ctx->assigned;
     merge->any = true;
-    if (merge->result_count)
-        memcpy(region_results(merge, region), results,
-               merge->result_count * sizeof *results);
+    if (!merge->result_count)
+        return;
+    merge->results[region] =
+        fora_alloc(ctx->engine->arena, merge->result_count * sizeof *results);
+    memcpy(merge->results[region], results, merge->result_count * sizeof *results);
 }
 
 static void
@@ -65,7 +58,7 @@ join_results(infer_context *ctx, infer_merge *merge, infer_value *results)
         for (uint32_t region = 0; region < merge->region_count; region++) {
             if (!merge->alive[region])
                 continue;
-            infer_value from = region_results(merge, region)[i];
+            infer_value from = merge->results[region][i];
             results[i].type = infer_join(ctx->engine, results[i].type, from.type);
             results[i].truth |= from.truth;
         }
@@ -76,7 +69,7 @@ static void
 yield_region(infer_context *ctx, infer_merge *merge, uint32_t region,
              const infer_value *results)
 {
-    infer_value *from = region_results(merge, region);
+    const infer_value *from = merge->results[region];
     fora_val *values =
         fora_alloc(ctx->engine->arena, (merge->result_count + 1) * sizeof *values);
     ctx->builder.block = merge->blocks[region];

@@ -239,7 +239,7 @@ narrowed_by_truth(infer_context *ctx, fora_type type, uint8_t truth)
 {
     const fora_type *members;
     uint32_t count = infer_members(ctx->engine, type, &members), used = 0;
-    fora_type kept[16];
+    fora_type kept[INFER_MOST_MEMBERS + 1];
     for (uint32_t i = 0; i < count; i++)
         if (truth_of_type(ctx, members[i]) & truth)
             kept[used++] = members[i];

@@ -23,7 +23,7 @@ lower_without_unbound(const fora_program *program, fora_type type, bool *had)
     *had = type == FORA_SIMPLE_TYPE(UNBOUND);
     if (info->kind != FORA_TYPE_UNION)
         return *had ? FORA_SIMPLE_TYPE(NEVER) : type;
-    fora_type members[16];
+    fora_type members[64];
     uint32_t count = 0;
     FORA_ASSERT(info->count <= sizeof members / sizeof *members);
     for (uint32_t i = 0; i < info->count; i++) {
