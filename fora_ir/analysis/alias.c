@@ -322,6 +322,19 @@ container_name(const check *c, fora_type type)
     }
 }
 
+// Behind the bracket that a span starts with: `(a if short else b)`.
+static uint32_t
+end_of_bracket(const char *text, fora_span span)
+{
+    uint32_t depth = 0, at = span.start;
+    for (; at < span.end && text[at] != '\n'; at++) {
+        depth += text[at] == '(' || text[at] == '[' || text[at] == '{';
+        if ((text[at] == ')' || text[at] == ']' || text[at] == '}') && --depth == 0)
+            return at + 1;
+    }
+    return at;
+}
+
 // The source text that an operation starts with, up to the first sign that is no name.
 static const char *
 name_at(const check *c, fora_span span)
@@ -332,6 +345,8 @@ name_at(const check *c, fora_span span)
     uint32_t end = span.start;
     while (end < span.end && !strchr(".[( =+-|&^*\n,:", source->text[end]))
         end++;
+    if (end == span.start)
+        end = end_of_bracket(source->text, span);
     return fora_strndup(c->arena, source->text + span.start, end - span.start);
 }
 
