@@ -163,6 +163,7 @@ compile_source(fora_program *program, fora_arena *arena, uint32_t file,
                     .package = is_package_file(source->path),
                     .library = library};
     fe_star_imports(arena, unit.names, root, tree);
+    fe_split_choices(arena, unit.names, tree);
     fe_init_fields(arena, unit.names, tree);
     unit.scopes = fe_scopes_build(arena, unit.names, unit.diags, tree, module_name);
     if (fora_diags_errors(program->diags) > before)

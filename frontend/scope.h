@@ -131,6 +131,9 @@ typedef struct {
     uint32_t order;
 } fe_scopes;
 
+// Splits updates of a container that is chosen where it is updated (choices.c). Changes the
+// tree, so that some nodes stand in it twice.
+void fe_split_choices(fora_arena *arena, const fora_names *names, fe_module *module);
 // Makes variables of the fields that `__init__` functions build up (init_fields.c). Changes
 // the tree.
 void fe_init_fields(fora_arena *arena, fora_names *names, fe_module *module);
