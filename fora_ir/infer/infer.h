@@ -369,6 +369,11 @@ typedef bool (*infer_case)(infer_context *ctx, void *data, infer_value member,
 bool infer_dispatch(infer_context *ctx, infer_value value, uint32_t result_count,
                     infer_case handle, void *data, infer_value *results);
 
+// The same for an update. Where only one container among the members has it, that is updated
+// behind the test and not inside a branch: the alias check follows it from there.
+bool infer_dispatch_update(infer_context *ctx, infer_value value, uint32_t result_count,
+                           infer_case handle, void *data, infer_value *results);
+
 // ---- Operations (operate.c) ---------------------------------------------------------
 
 // Applies the rows of a name; expands unions; tries dunder methods for operators. results:

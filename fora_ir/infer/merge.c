@@ -163,3 +163,73 @@ infer_dispatch(infer_context *ctx, infer_value value, uint32_t result_count,
     }
     return !ctx->dead;
 }
+
+// ---- Updates ------------------------------------------------------------------------
+
+// Whether a member gets through, found out without emitting anything.
+static bool
+gets_through(infer_context *ctx, fora_type member, infer_case handle, void *data)
+{
+    infer_context saved = *ctx;
+    infer_value results[16] = {0};
+    ctx->emit = false;
+    bool alive = handle(
+        ctx, data, (infer_value){.type = member, .truth = MAY_BE_TRUE | MAY_BE_FALSE},
+        results);
+    alive = alive && !ctx->dead;
+    *ctx = saved;
+    return alive;
+}
+
+// The only member that gets through; T_NEVER if there are several, or none.
+static fora_type
+only_member(infer_context *ctx, fora_type type, infer_case handle, void *data)
+{
+    const fora_type *members;
+    uint32_t count = infer_members(ctx->engine, type, &members);
+    fora_type only = T_NEVER;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!gets_through(ctx, members[i], handle, data))
+            continue;
+        if (only != T_NEVER)
+            return T_NEVER;
+        only = members[i];
+    }
+    return only;
+}
+
+static void
+raise_for_others(infer_context *ctx, infer_value value, fora_type only,
+                 infer_case handle, void *data)
+{
+    infer_value others =
+        infer_project(ctx, value, infer_without(ctx->engine, value.type, only));
+    infer_value unused[16] = {0};
+    if (infer_kind(ctx->engine, others.type) == FORA_TYPE_UNION)
+        infer_dispatch(ctx, others, 0, handle, data, unused);
+    else
+        handle(ctx, data, others, unused);
+    infer_end_failed(ctx);
+    ctx->failed = false;
+}
+
+bool
+infer_dispatch_update(infer_context *ctx, infer_value value, uint32_t result_count,
+                      infer_case handle, void *data, infer_value *results)
+{
+    fora_type only =
+        ctx->emit && !ctx->dead ? only_member(ctx, value.type, handle, data) : T_NEVER;
+    fora_type_kind kind =
+        only == T_NEVER ? FORA_TYPE_NEVER : infer_kind(ctx->engine, only);
+    if (kind != FORA_TYPE_LIST && kind != FORA_TYPE_DICT && kind != FORA_TYPE_SET)
+        return infer_dispatch(ctx, value, result_count, handle, data, results);
+    infer_merge merge;
+    infer_merge_open(ctx, &merge, FORA_OP_IF, infer_is_member(ctx, value, only), 0);
+    infer_merge_region(ctx, &merge, 0);
+    infer_merge_end(ctx, &merge, NULL);
+    infer_merge_region(ctx, &merge, 0);
+    raise_for_others(ctx, value, only, handle, data);
+    infer_merge_end(ctx, &merge, NULL);
+    infer_merge_close(ctx, &merge, NULL);
+    return handle(ctx, data, infer_project(ctx, value, only), results);
+}

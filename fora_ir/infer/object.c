@@ -631,7 +631,7 @@ infer_method(infer_context *ctx, fora_sym name, infer_value receiver, uint32_t c
         return method_of_instance(ctx, name, receiver, count, args, results);
     case FORA_TYPE_UNION: {
         member_case data = {name, count, args};
-        return infer_dispatch(ctx, receiver, 2, method_case, &data, results);
+        return infer_dispatch_update(ctx, receiver, 2, method_case, &data, results);
     }
     case FORA_TYPE_CLASS:
     case FORA_TYPE_MODULE:

@@ -97,7 +97,12 @@ operate_union(infer_context *ctx, const char *name, uint32_t count,
 {
     operator_case data = {name, count, which, operands};
     infer_value result;
-    if (!infer_dispatch(ctx, operands[which], 1, operate_case, &data, &result))
+    bool updates =
+        which == 0 && count > 1 &&
+        (strcmp(name, "py.setitem") == 0 || strcmp(name, "py.delitem") == 0 ||
+         (strncmp(name, "py.i", 4) == 0 && strcmp(name, "py.in") != 0));
+    if (!(updates ? infer_dispatch_update : infer_dispatch)(
+            ctx, operands[which], 1, operate_case, &data, &result))
         return infer_nothing();
     return result;
 }

@@ -38,23 +38,50 @@ updates(const fora_function *f, fora_op op, fora_val value)
     return f->ops[op].code == FORA_OP_CALL_INSTANCE;
 }
 
+// Whether `op` only raises when an element that may be of several types is of a wrong one:
+// inference has it done before such an element is updated.
+static bool
+tests_member(const fora_function *f, fora_op op, fora_val value)
+{
+    if (f->ops[op].code == FORA_OP_IS_MEMBER)
+        return true;
+    if (f->ops[op].code != FORA_OP_IF)
+        return false;
+    fora_op test = f->values[fora_operand(f, op, 0)].def;
+    fora_op first = f->blocks[fora_op_block(f, op, 0)].first;
+    return test && f->ops[test].code == FORA_OP_IS_MEMBER &&
+           fora_operand(f, test, 0) == value && f->ops[op].result_count == 0 && first &&
+           f->ops[first].code == FORA_OP_YIELD;
+}
+
 // The operation behind `at` that puts an update of what it read back where it was; 0 if
-// there is none, or if something else looks at the container or the element.
+// there is none, or if something else looks at the container or the element. Where the
+// element is taken for one of its types first, `*taken` is the operation that does so.
 static fora_op
 put_back(const fora_program *program, const fora_function *f, fora_op at,
-         const ir_item *read)
+         const ir_item *read, fora_op *taken)
 {
     bool updated = false;
+    fora_val element = read->value;
+    *taken = at;
     for (fora_op op = f->ops[at].next; op; op = f->ops[op].next) {
+        if (element == read->value && tests_member(f, op, element))
+            continue;
         if (f->ops[op].block_count)
             return 0;
-        if (updates(f, op, read->value)) {
+        if (f->ops[op].code == FORA_OP_PROJECT && element == read->value &&
+            fora_operand(f, op, 0) == element) {
+            element = f->ops[op].result;
+            *taken = op;
+            continue;
+        }
+        if (updates(f, op, element)) {
             if (updated)
                 return 0;
             updated = true;
             continue;
         }
-        if (uses(f, op, read->value))
+        if (uses(f, op, read->value) || uses(f, op, element))
             return 0;
         if (!uses(f, op, read->container))
             continue;
@@ -102,12 +129,12 @@ used_elsewhere(const fora_function *f, fora_val container, fora_op read, fora_op
 }
 
 static void
-take_instead(fora_program *program, fora_function *f, fora_op read, fora_op store,
-             uint32_t row)
+take_instead(fora_program *program, fora_function *f, fora_op read, fora_op taken,
+             fora_op store, uint32_t row)
 {
     fora_builder builder = {.program = program,
                             .function = f,
-                            .before = read,
+                            .before = taken,
                             .block = f->ops[read].parent,
                             .span = f->ops[read].span};
     uint64_t attribute = row;
@@ -118,6 +145,11 @@ take_instead(fora_program *program, fora_function *f, fora_op read, fora_op stor
     f->values[result].type = f->values[old].type;
     f->values[result + 1].type = f->values[operands[0]].type;
     fora_op_set_operand(f, store, 0, result + 1);
+    if (taken != read) {
+        // The tests look at the element while it is still in its place.
+        fora_op_set_operand(f, taken, 0, result);
+        return;
+    }
     fora_replace_uses(f, old, result);
     fora_op_remove(f, read);
 }
@@ -134,10 +166,11 @@ rewrite_function(fora_program *program, fora_function *f)
         if (!f->ops[op].parent || !ir_item_read(f, op, &read))
             continue;
         uint32_t row = take_row(program, f, read.container);
-        fora_op store = row ? put_back(program, f, op, &read) : 0;
+        fora_op taken = 0;
+        fora_op store = row ? put_back(program, f, op, &read, &taken) : 0;
         if (!store || used_elsewhere(f, read.container, op, store))
             continue;
-        take_instead(program, f, op, store, row);
+        take_instead(program, f, op, taken, store, row);
         changed = true;
     }
     return changed;
