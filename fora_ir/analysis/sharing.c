@@ -788,7 +788,9 @@ ir_sharing_new(fora_arena *arena, const fora_program *program,
     s->of_variable = numbers(s, function->variable_count);
     s->of_cell = numbers(s, program->cell_count);
     for (fora_val v = 1; v < function->value_count; v++)
-        s->of_value[v] = track(s, function->values[v].type, v);
+        // An int that was made an `int | list` for where it goes leads to no list.
+        if (ir_holds_any(holds, function->values[ir_unconverted(function, v)].type))
+            s->of_value[v] = track(s, function->values[v].type, v);
     for (uint32_t g = 1; g < program->global_count; g++)
         s->of_global[g] = track(s, program->globals[g].type, 0);
     for (uint32_t v = 0; v < function->variable_count; v++)

@@ -277,6 +277,13 @@ struct infer_context {
     fora_op yield;           // at which infer_region stopped
     infer_instance *called;  // last
     uint32_t tries;          // bodies of `try` around the place
+    // Emitting: values that were taken for one of their types, the last of them.
+    struct {
+        fora_block block;
+        fora_val value;
+        infer_value taken;
+    } taken[8];
+    uint32_t taken_count;
     // An operation that cannot succeed, and what Python would raise.
     bool failed;
     fora_class failure;

@@ -213,10 +213,37 @@ raise_for_others(infer_context *ctx, infer_value value, fora_type only,
     ctx->failed = false;
 }
 
+// A value that was tested in this block already: a path is read before it is written back.
+static bool
+taken_before(const infer_context *ctx, infer_value value, infer_value *taken)
+{
+    for (uint32_t i = 0; i < sizeof ctx->taken / sizeof *ctx->taken; i++)
+        if (ctx->taken[i].value == value.value && value.value &&
+            ctx->taken[i].block == ctx->builder.block) {
+            *taken = ctx->taken[i].taken;
+            return true;
+        }
+    return false;
+}
+
+static infer_value
+take(infer_context *ctx, infer_value value, fora_type type)
+{
+    infer_value taken = infer_project(ctx, value, type);
+    uint32_t i = ctx->taken_count++ % (sizeof ctx->taken / sizeof *ctx->taken);
+    ctx->taken[i].block = ctx->builder.block;
+    ctx->taken[i].value = value.value;
+    ctx->taken[i].taken = taken;
+    return taken;
+}
+
 bool
 infer_dispatch_update(infer_context *ctx, infer_value value, uint32_t result_count,
                       infer_case handle, void *data, infer_value *results)
 {
+    infer_value taken;
+    if (ctx->emit && !ctx->dead && taken_before(ctx, value, &taken))
+        return handle(ctx, data, taken, results);
     fora_type only =
         ctx->emit && !ctx->dead ? only_member(ctx, value.type, handle, data) : T_NEVER;
     fora_type_kind kind =
@@ -231,5 +258,5 @@ infer_dispatch_update(infer_context *ctx, infer_value value, uint32_t result_cou
     raise_for_others(ctx, value, only, handle, data);
     infer_merge_end(ctx, &merge, NULL);
     infer_merge_close(ctx, &merge, NULL);
-    return handle(ctx, data, infer_project(ctx, value, only), results);
+    return handle(ctx, data, take(ctx, value, only), results);
 }

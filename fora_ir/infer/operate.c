@@ -91,18 +91,25 @@ operate_rows(infer_context *ctx, const char *name, uint32_t count,
     return infer_rows(ctx, name, count, args, results) ? results[0] : infer_nothing();
 }
 
+// What reads or writes a part of a container, or updates it.
+static bool
+is_on_path(const char *name)
+{
+    return strcmp(name, "py.getitem") == 0 || strcmp(name, "py.setitem") == 0 ||
+           strcmp(name, "py.delitem") == 0 ||
+           (strncmp(name, "py.i", 4) == 0 && strcmp(name, "py.in") != 0 &&
+            strcmp(name, "py.is") != 0);
+}
+
 static infer_value
 operate_union(infer_context *ctx, const char *name, uint32_t count,
               const infer_value *operands, uint32_t which)
 {
     operator_case data = {name, count, which, operands};
     infer_value result;
-    bool updates =
-        which == 0 && count > 1 &&
-        (strcmp(name, "py.setitem") == 0 || strcmp(name, "py.delitem") == 0 ||
-         (strncmp(name, "py.i", 4) == 0 && strcmp(name, "py.in") != 0));
-    if (!(updates ? infer_dispatch_update : infer_dispatch)(
-            ctx, operands[which], 1, operate_case, &data, &result))
+    bool path = which == 0 && count > 1 && is_on_path(name);
+    if (!(path ? infer_dispatch_update : infer_dispatch)(ctx, operands[which], 1,
+                                                         operate_case, &data, &result))
         return infer_nothing();
     return result;
 }

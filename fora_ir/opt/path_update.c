@@ -81,6 +81,10 @@ put_back(const fora_program *program, const fora_function *f, fora_op at,
             updated = true;
             continue;
         }
+        // A part of the element that is tested before it is taken out.
+        ir_item part;
+        if (!updated && ir_item_read(f, op, &part) && part.container == element)
+            continue;
         if (uses(f, op, read->value) || uses(f, op, element))
             return 0;
         if (!uses(f, op, read->container))

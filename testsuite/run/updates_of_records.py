@@ -72,6 +72,41 @@ class Account:
 
 
 print(Account("ab").data)
+
+
+def grown(count):
+    rows = {"n": 0, "rows": [[0], [1]]}
+    names = {"n": 0.5, "name": "x", "by": {"k": [1]}}
+    for i in range(count):
+        rows["rows"][i % 2].append(i)
+        rows["rows"].append([i])
+        names["by"]["k"].append(i)
+        names["by"].setdefault("m", []).append(i)
+        names["by"]["l"] = [i]
+        rows["n"] += 1
+        names["n"] *= 2
+    return rows, names
+
+
+print(grown(4))
+
+
+def missed(index, key):
+    rows = {"n": 0, "rows": [[0], [1]]}
+    names = {"n": 0, "by": {"k": [1]}}
+    try:
+        names["by"][key].append(1)
+        rows["rows"][index].append(1)
+    except (IndexError, KeyError) as error:
+        print(repr(error))
+        rows["n"] += 1
+        names["by"]["z"] = [2]
+    return rows, names
+
+
+print(missed(1, "k"), missed(2, "k"), missed(0, "q"))
+
+
 big = {"n": 0, "list": []}
 for i in range(200000):
     big["list"].append(i)
