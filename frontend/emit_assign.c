@@ -121,6 +121,14 @@ assign_in_parallel(fe_emit *e, fe_node *target, fe_node *value)
     return true;
 }
 
+// Whether what is assigned is read to its end before anything is stored.
+static bool
+reads_to_end(const fe_node *target)
+{
+    return is_sequence(target) ||
+           (target->kind == FE_Subscript && target->Subscript.slice->kind == FE_Slice);
+}
+
 void
 fe_assign_statement(fe_emit *e, fe_node *node)
 {
@@ -130,8 +138,8 @@ fe_assign_statement(fe_emit *e, fe_node *node)
         return;
     fora_val result;
     if (targets.count != 1 || !fe_type_alias(e, targets.items[0], value, &result))
-        result = is_sequence(targets.items[0]) ? fe_expr_or_list(e, value)
-                                               : fe_expr(e, value);
+        result = reads_to_end(targets.items[0]) ? fe_expr_or_list(e, value)
+                                                : fe_expr(e, value);
     for (uint32_t i = 0; i < targets.count; i++)
         fe_assign(e, targets.items[i], result);
 }

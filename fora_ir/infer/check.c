@@ -6,6 +6,16 @@
 
 // ---- Iterators ----------------------------------------------------------------------
 
+// `xs[a:b] = it` stores the elements only.
+static bool
+fills_slice(const fora_function *f, fora_op op, uint32_t i)
+{
+    fora_op index = i == 2 && f->ops[op].code == FORA_OP_PY_SETITEM
+                        ? f->values[fora_operand(f, op, 1)].def
+                        : 0;
+    return index && f->ops[index].code == FORA_OP_PY_SLICE;
+}
+
 static bool
 stores(fora_opcode code)
 {
@@ -61,8 +71,8 @@ infer_check_iterator(infer_context *ctx, fora_val value, fora_type type)
             if (fora_operand(f, op, i) != value)
                 continue;
             uses++;
-            sound = sound && !stores((fora_opcode)it->code) &&
-                    same_round(f, home, it->parent);
+            sound = sound && same_round(f, home, it->parent) &&
+                    (!stores((fora_opcode)it->code) || fills_slice(f, op, i));
         }
     }
     if (uses <= 1 && sound)
