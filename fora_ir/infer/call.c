@@ -413,6 +413,34 @@ bind_function(binding *to, uint32_t count, const infer_arg *args)
     return true;
 }
 
+// Whether the value is an empty display that nothing but this call uses.
+static bool
+is_empty_display(const infer_context *ctx, infer_value value)
+{
+    const fora_function *f = ctx->high;
+    fora_op made = value.source ? f->values[value.source].def : 0;
+    if (!made || f->ops[made].operand_count > 0 ||
+        (f->ops[made].code != FORA_OP_PY_LIST && f->ops[made].code != FORA_OP_PY_DICT))
+        return false;
+    uint32_t uses = 0;
+    for (fora_op op = 1; op < f->op_count; op++)
+        for (uint32_t i = 0; f->ops[op].parent && i < f->ops[op].operand_count; i++)
+            uses += fora_operand(f, op, i) == value.source;
+    return uses == 1;
+}
+
+// An argument as the instance has it. An empty display is made as that at once: converted,
+// it would still be a list of nothing to the alias check.
+static infer_value
+widen(infer_context *ctx, infer_value value, fora_type type)
+{
+    if (value.type == type || !value.value || !is_empty_display(ctx, value))
+        return infer_coerce(ctx, value, type);
+    ctx->builder.function->values[value.value].type = type;
+    value.type = type;
+    return value;
+}
+
 // Calls the instance of a function for values that stand for its block's parameters.
 static infer_value
 call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
@@ -428,7 +456,12 @@ call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
     infer_value result = {.type = instance->result,
                           .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     if (ctx->emit) {
-        uint64_t target = infer_typed(ctx->engine, instance);
+        infer_instance *wider = infer_wider_instance(ctx->engine, instance);
+        uint64_t target = infer_typed(ctx->engine, wider);
+        infer_value widened[INFER_MOST_ARGUMENTS];
+        for (uint32_t i = 0; i < count; i++)
+            widened[i] = widen(ctx, operands[i], wider->arguments[i]);
+        operands = widened;
         result = infer_build(ctx, FORA_OP_CALL_INSTANCE, instance->result, count,
                              operands, 1, &target);
     }

@@ -432,6 +432,48 @@ infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
     return instance;
 }
 
+static bool
+is_empty_container(const infer_engine *engine, fora_type type)
+{
+    const fora_type_info *info = infer_info(engine, type);
+    return (info->kind == FORA_TYPE_LIST || info->kind == FORA_TYPE_DICT ||
+            info->kind == FORA_TYPE_SET) &&
+           info->parameters[0] == T_NEVER;
+}
+
+// Whether `b` differs from `a` only where `a` has empty containers.
+static bool
+is_wider(infer_engine *engine, const infer_instance *a, const infer_instance *b)
+{
+    if (b->origin != a->origin || b->argument_count != a->argument_count ||
+        b->result != a->result || a == b)
+        return false;
+    for (uint32_t i = 0; i < a->argument_count; i++) {
+        fora_type from = a->arguments[i], to = b->arguments[i];
+        bool fits = from == to || (is_empty_container(engine, from) &&
+                                   infer_kind(engine, from) == infer_kind(engine, to) &&
+                                   infer_fits(engine, from, to));
+        if (!fits)
+            return false;
+    }
+    return true;
+}
+
+infer_instance *
+infer_wider_instance(infer_engine *engine, infer_instance *instance)
+{
+    unsigned flags = engine->program->functions[instance->origin]->flags;
+    bool empty = false;
+    for (uint32_t i = 0; i < instance->argument_count; i++)
+        empty |= is_empty_container(engine, instance->arguments[i]);
+    if (!empty || flags & (FORA_FN_LIBRARY | FORA_FN_INIT))
+        return instance;
+    for (uint32_t i = 1; i < engine->instance_count; i++)
+        if (is_wider(engine, instance, engine->instances[i]))
+            return engine->instances[i];
+    return instance;
+}
+
 static void
 run_queue(infer_engine *engine)
 {

@@ -231,6 +231,10 @@ infer_engine *infer_engine_new(fora_program *program);
 // number of instances has grown beyond the limit.
 infer_instance *infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t count,
                                    const fora_type *arguments);
+// Once all are known: the instance to call where `instance` has empty containers, of which
+// only the other one's types tell what they are for; else itself. For the alias check a list
+// of nothing may be any list, one of ints is none of lists.
+infer_instance *infer_wider_instance(infer_engine *engine, infer_instance *instance);
 // Refuses a type that has grown beyond all measure.
 bool infer_too_deep(infer_context *ctx, fora_type type);
 void infer_place_store(infer_context *ctx, infer_place *place, fora_type type);
