@@ -166,22 +166,24 @@ infer_dispatch(infer_context *ctx, infer_value value, uint32_t result_count,
 
 // ---- Updates ------------------------------------------------------------------------
 
-// Whether a member gets through, found out without emitting anything.
-static bool
-gets_through(infer_context *ctx, fora_type member, infer_case handle, void *data)
+typedef enum { FAILS, GETS_THROUGH, REFUSED } outcome;
+
+// What becomes of a member, found out without emitting anything.
+static outcome
+try_member(infer_context *ctx, fora_type member, infer_case handle, void *data)
 {
     infer_context saved = *ctx;
+    infer_value value = {.type = member, .truth = MAY_BE_TRUE | MAY_BE_FALSE};
     infer_value results[16] = {0};
     ctx->emit = false;
-    bool alive = handle(
-        ctx, data, (infer_value){.type = member, .truth = MAY_BE_TRUE | MAY_BE_FALSE},
-        results);
-    alive = alive && !ctx->dead;
+    bool alive = handle(ctx, data, value, results) && !ctx->dead;
+    bool refused = ctx->failed && ctx->refused;
     *ctx = saved;
-    return alive;
+    return refused ? REFUSED : alive ? GETS_THROUGH : FAILS;
 }
 
-// The only member that gets through; T_NEVER if there are several, or none.
+// The only member that gets through; T_NEVER if there are several, or none, or if one is
+// refused for a reason of ours.
 static fora_type
 only_member(infer_context *ctx, fora_type type, infer_case handle, void *data)
 {
@@ -189,11 +191,11 @@ only_member(infer_context *ctx, fora_type type, infer_case handle, void *data)
     uint32_t count = infer_members(ctx->engine, type, &members);
     fora_type only = T_NEVER;
     for (uint32_t i = 0; i < count; i++) {
-        if (!gets_through(ctx, members[i], handle, data))
-            continue;
-        if (only != T_NEVER)
+        outcome of = try_member(ctx, members[i], handle, data);
+        if (of == REFUSED || (of == GETS_THROUGH && only != T_NEVER))
             return T_NEVER;
-        only = members[i];
+        if (of == GETS_THROUGH)
+            only = members[i];
     }
     return only;
 }
