@@ -545,18 +545,35 @@ infer_call_library(infer_context *ctx, const char *name, uint32_t count,
 
 // ---- What can be called -------------------------------------------------------------
 
+// divmod of objects, and round of one to some digits.
+static bool
+is_of_two(infer_context *ctx, const char *name, const infer_arg *args)
+{
+    bool object = infer_kind(ctx->engine, args[0].value.type) == FORA_TYPE_INSTANCE ||
+                  infer_kind(ctx->engine, args[1].value.type) == FORA_TYPE_INSTANCE;
+    return strcmp(name, "divmod") == 0
+               ? object
+               : infer_dunder(ctx, args[0].value.type, "__round__") &&
+                     strcmp(name, "round") == 0;
+}
+
 bool
 infer_builtin(infer_context *ctx, const char *name, uint32_t count, infer_arg *args,
               infer_value *results)
 {
     // A method of the object stands in for the builtin.
     static const char *const by_method[] = {
-        "len", "abs", "hash", "int", "float", "round", "_fora_index", "_fora_real"};
+        "len",         "abs",        "hash",       "int",       "float",     "round",
+        "_fora_index", "_fora_real", "math.floor", "math.ceil", "math.trunc"};
     for (size_t i = 0; i < sizeof by_method / sizeof *by_method; i++)
         if (count == 1 && !args[0].name && strcmp(by_method[i], name) == 0) {
             results[0] = infer_operate1(ctx, name, args[0].value);
             return infer_live(results[0]);
         }
+    if (count == 2 && !args[0].name && !args[1].name && is_of_two(ctx, name, args)) {
+        results[0] = infer_operate2(ctx, name, args[0].value, args[1].value);
+        return infer_live(results[0]);
+    }
     if (count == 1 && !args[0].name &&
         (strcmp(name, "str") == 0 || strcmp(name, "repr") == 0)) {
         results[0] = name[0] == 's' ? infer_to_str(ctx, args[0].value)

@@ -265,14 +265,7 @@ fail_none(infer_context *ctx, const char *name, uint32_t count, const infer_arg 
     const char *format = i < count ? none_format(name, i) : NULL;
     if (format)
         infer_fail(ctx, CLASS_TypeError, format, infer_class_name(ctx->engine, T_NONE));
-    else if (i < count && count == 2 && strcmp(name, "divmod") == 0)
-        infer_fail(ctx, CLASS_TypeError,
-                   "unsupported operand type(s) for divmod(): '%s' and '%s'",
-                   infer_class_name(ctx->engine, args[0].value.type),
-                   infer_class_name(ctx->engine, args[1].value.type));
-    else
-        return false;
-    return true;
+    return format != NULL;
 }
 
 // What Python would ask for an int here.
@@ -311,6 +304,13 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
         return;
     if (fail_none(ctx, name, count, args))
         return;
+    if (strcmp(name, "divmod") == 0 && count == 2) {
+        infer_fail(ctx, CLASS_TypeError,
+                   "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                   infer_class_name(ctx->engine, args[0].value.type),
+                   infer_class_name(ctx->engine, args[1].value.type));
+        return;
+    }
     if (infer_has_rows(ctx, name))
         infer_refuse(ctx, "`%s` does not take these arguments: (%s)", name,
                      argument_types(ctx, count, args));

@@ -21,6 +21,9 @@ static const struct {
     {"_fora_index", "__index__"},
     {"_fora_real", "__float__"},
     {"round", "__round__"},
+    {"math.floor", "__floor__"},
+    {"math.ceil", "__ceil__"},
+    {"math.trunc", "__trunc__"},
 };
 
 static bool

@@ -6,7 +6,8 @@
 #include <string.h>
 
 typedef struct {
-    const char *name, *in_place;  // `in_place` is NULL for comparisons
+    const char *name,
+        *in_place;  // `in_place` is NULL for comparisons, never asked for divmod
     const char *method, *reflected, *update;
 } operator_names;
 
@@ -18,6 +19,7 @@ static const operator_names operators[] = {
     {"py.truediv", "py.itruediv", "__truediv__", "__rtruediv__", "__itruediv__"},
     {"py.floordiv", "py.ifloordiv", "__floordiv__", "__rfloordiv__", "__ifloordiv__"},
     {"py.mod", "py.imod", "__mod__", "__rmod__", "__imod__"},
+    {"divmod", "no update", "__divmod__", "__rdivmod__", NULL},
     {"py.pow", "py.ipow", "__pow__", "__rpow__", "__ipow__"},
     {"py.lshift", "py.ilshift", "__lshift__", "__rlshift__", "__ilshift__"},
     {"py.rshift", "py.irshift", "__rshift__", "__rrshift__", "__irshift__"},

@@ -178,6 +178,8 @@ run_round(eval_args *args)
     eval_value value = first(args),
                digits = eval_argument(args, 1, "ndigits", eval_none());
     eval_value result;
+    if (eval_dunder(value, "__round__", args->count - 1, &digits, &result))
+        return result;
     if (!eval_is_number(value))
         eval_raise_text(RT_EXC_TypeError, "type %s doesn't define __round__ method",
                         eval_type_name(value));
@@ -198,7 +200,13 @@ static eval_value
 run_divmod(eval_args *args)
 {
     eval_arity(args, "divmod", 2, 2);
-    eval_value a = args->values[0], b = args->values[1];
+    eval_value a = args->values[0], b = args->values[1], result;
+    if (eval_ask(a, "__divmod__", b, &result) || eval_ask(b, "__rdivmod__", a, &result))
+        return result;
+    if (!eval_is_number(a) || !eval_is_number(b))
+        eval_raise_text(RT_EXC_TypeError,
+                        "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                        eval_type_name(a), eval_type_name(b));
     if (eval_is_number(a) && eval_is_number(b) && !(eval_is_int(a) && eval_is_int(b))) {
         double parts[2];
         rt_float_divmod(eval_as_float(a), eval_as_float(b), parts);

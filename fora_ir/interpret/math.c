@@ -64,9 +64,13 @@ TEST(isfinite) TEST(isinf) TEST(isnan)
 INT_ONE(factorial) INT_ONE(isqrt) INT_TWO(comb) INT_TWO(perm) INT_TWO(gcd) INT_TWO(lcm)
     // clang-format on
 
-    static eval_value rounded(const eval_args *args, int64_t (*round)(double))
+    static eval_value
+    rounded(const eval_args *args, const char *method, int64_t (*round)(double))
 {
+    eval_value result;
     eval_arity(args, "math function", 1, 1);
+    if (eval_dunder(args->values[0], method, 0, NULL, &result))
+        return result;
     if (eval_is_int(args->values[0]))
         return eval_int(args->values[0].as.integer);
     return int_or_raise(round(at(args, 0)));
@@ -75,19 +79,19 @@ INT_ONE(factorial) INT_ONE(isqrt) INT_TWO(comb) INT_TWO(perm) INT_TWO(gcd) INT_T
 static eval_value
 math_floor(eval_args *args)
 {
-    return rounded(args, rt_math_floor);
+    return rounded(args, "__floor__", rt_math_floor);
 }
 
 static eval_value
 math_ceil(eval_args *args)
 {
-    return rounded(args, rt_math_ceil);
+    return rounded(args, "__ceil__", rt_math_ceil);
 }
 
 static eval_value
 math_trunc(eval_args *args)
 {
-    return rounded(args, rt_float_to_int);
+    return rounded(args, "__trunc__", rt_float_to_int);
 }
 
 static eval_value
