@@ -154,6 +154,13 @@ unary(fe_emit *e, fe_node *node)
         fe_at(e, node);
         return fe_int(e, INT64_MIN);
     }
+    int64_t value = 0;
+    // -2**63 is in range, 2**63 is not.
+    if (node->UnaryOp.operand->kind == FE_BinOp &&
+        fe_fold_int(node, &value) == FE_FOLD_VALUE) {
+        fe_at(e, node);
+        return fe_int(e, value);
+    }
     fora_val operand = fe_expr(e, node->UnaryOp.operand);
     switch (node->UnaryOp.op) {
     case FE_Not:

@@ -18,3 +18,5 @@ for f in (lambda: 1 // 0, lambda: 1 % 0, lambda: 1 << -1, lambda: 2 ** -1):
         print(f())
     except (ZeroDivisionError, ValueError) as e:
         print(e)
+print(2**63 - 1, -2**63, (1 << 63) - 1, -(1 << 63), -1 << 63, 3 - 2**63, ~(2**63 - 1))
+print(2**64 // 3, 2**100 % 1000, 10**20 // 10**3, (2**64 - 1) >> 1, 2**65 & 5, -2**64 // -4)
