@@ -448,8 +448,13 @@ call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
 {
     fora_type types[INFER_MOST_ARGUMENTS];
     FORA_ASSERT(count <= INFER_MOST_ARGUMENTS);
-    for (uint32_t i = 0; i < count; i++)
-        types[i] = operands[i].type;
+    infer_value widened[INFER_MOST_ARGUMENTS];
+    for (uint32_t i = 0; i < count; i++) {
+        types[i] = infer_argument_widened(ctx, fn, i, operands[i].type);
+        widened[i] = types[i] == operands[i].type
+                         ? operands[i]
+                         : infer_coerce(ctx, operands[i], types[i]);
+    }
     infer_instance *instance = infer_instance_get(ctx, fn, count, types);
     if (!instance)
         return infer_nothing();
@@ -458,12 +463,10 @@ call_instance(infer_context *ctx, fora_fn fn, uint32_t count,
     if (ctx->emit) {
         infer_instance *wider = infer_wider_instance(ctx->engine, instance);
         uint64_t target = infer_typed(ctx->engine, wider);
-        infer_value widened[INFER_MOST_ARGUMENTS];
         for (uint32_t i = 0; i < count; i++)
-            widened[i] = widen(ctx, operands[i], wider->arguments[i]);
-        operands = widened;
+            widened[i] = widen(ctx, widened[i], wider->arguments[i]);
         result = infer_build(ctx, FORA_OP_CALL_INSTANCE, instance->result, count,
-                             operands, 1, &target);
+                             widened, 1, &target);
     }
     if (!infer_live(result))
         infer_end(ctx);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 enum {
-    MOST_INSTANCES = 32,
-    MOST_LIBRARY_INSTANCES = 512,
+    MOST_INSTANCES = 512,
+    MOST_IN_CHAIN = 32,  // instances of one function that call each other
     MOST_DEPTH = 8,
     MOST_NESTING = 120
 };
@@ -342,17 +342,30 @@ signature(infer_engine *engine, fora_fn fn, uint32_t count, const fora_type *typ
     return text.bytes;
 }
 
+// How many of the instances that led here are of the function: a chain that may grow. Of a
+// function that is called with many types from outside, none are.
+static uint32_t
+chain_length(const infer_context *ctx, fora_fn fn)
+{
+    const infer_engine *engine = ctx->engine;
+    uint32_t length = 0;
+    for (const infer_instance *caller = ctx->instance; caller;
+         caller = caller->caller ? engine->instances[caller->caller] : NULL)
+        length += caller->origin == fn;
+    return length;
+}
+
 // Whether one more instance would be one of a chain that grows without end.
 static bool
 refuse_growth(infer_context *ctx, fora_fn fn, uint32_t count, const fora_type *types)
 {
     infer_engine *engine = ctx->engine;
     bool library = engine->program->functions[fn]->flags & FORA_FN_LIBRARY;
-    uint32_t most = library ? MOST_LIBRARY_INSTANCES : MOST_INSTANCES;
     bool deep = false;
     for (uint32_t i = 0; i < count; i++)
         deep = deep || infer_depth(engine, types[i]) > MOST_DEPTH;
-    if (!deep && engine->per_function[fn] < most)
+    if (!deep && engine->per_function[fn] < MOST_INSTANCES &&
+        (library || chain_length(ctx, fn) < MOST_IN_CHAIN))
         return false;
     if (engine->growth_reported)
         return true;
@@ -367,6 +380,30 @@ refuse_growth(infer_context *ctx, fora_fn fn, uint32_t count, const fora_type *t
         caller = caller->caller ? engine->instances[caller->caller] : NULL;
     }
     return true;
+}
+
+fora_type
+infer_argument_widened(infer_context *ctx, fora_fn fn, uint32_t i, fora_type type)
+{
+    enum { MOST_LENGTHS = 6 };
+    infer_engine *engine = ctx->engine;
+    uint32_t lengths = 0;
+    if (infer_kind(engine, type) != FORA_TYPE_TUPLE)
+        return type;
+    for (const infer_instance *caller = ctx->instance; caller;
+         caller = caller->caller ? engine->instances[caller->caller] : NULL) {
+        if (caller->origin != fn || i >= caller->argument_count)
+            continue;
+        const fora_type_info *other = infer_info(engine, caller->arguments[i]);
+        lengths += other->kind == FORA_TYPE_TUPLE &&
+                   other->count != infer_info(engine, type)->count;
+    }
+    if (lengths < MOST_LENGTHS)
+        return type;
+    fora_type element = T_NEVER;
+    for (uint32_t k = 0; k < infer_info(engine, type)->count; k++)
+        element = infer_join(engine, element, infer_info(engine, type)->parameters[k]);
+    return infer_make1(engine, FORA_TYPE_VTUPLE, element);
 }
 
 static void

@@ -235,6 +235,10 @@ infer_instance *infer_instance_get(infer_context *ctx, fora_fn fn, uint32_t coun
 // only the other one's types tell what they are for; else itself. For the alias check a list
 // of nothing may be any list, one of ints is none of lists.
 infer_instance *infer_wider_instance(infer_engine *engine, infer_instance *instance);
+// The type that argument `i` of a call is passed as: where a function calls itself with
+// longer and longer tuples, f(path + (node,)), a tuple of any length instead of one more.
+fora_type infer_argument_widened(infer_context *ctx, fora_fn fn, uint32_t i,
+                                 fora_type type);
 // Refuses a type that has grown beyond all measure.
 bool infer_too_deep(infer_context *ctx, fora_type type);
 void infer_place_store(infer_context *ctx, infer_place *place, fora_type type);
