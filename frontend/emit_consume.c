@@ -101,6 +101,7 @@ typedef struct {
     fe_node *element;
     fe_node *call;
     uint32_t result;
+    uint32_t found;  // whether the loops around break too; UINT32_MAX: there are none
     fora_val otherwise;  // 0: StopIteration
 } first_of;
 
@@ -109,7 +110,16 @@ next_heart(fe_emit *e, void *context)
 {
     first_of *wanted = context;
     fe_set(e, wanted->result, fe_expr(e, wanted->element));
+    if (wanted->found != UINT32_MAX)
+        fe_set(e, wanted->found, fe_bool(e, true));
     fe_end(e, FORA_OP_BREAK, 0, NULL);
+}
+
+static void
+next_behind(fe_emit *e, void *context)
+{
+    first_of *wanted = context;
+    break_if(e, wanted->element, fe_get(e, wanted->found), UINT32_MAX);
 }
 
 static void
@@ -125,20 +135,25 @@ next_exhausted(fe_emit *e, void *context)
     fe_end(e, FORA_OP_RAISE, 1, &error);
 }
 
-// next(x for x in xs if ...): a loop that breaks at the first.
+// next(x for x in xs if ...): loops that break at the first.
 static bool
 consume_next(fe_emit *e, fe_node *call, fora_val *result)
 {
     fe_node *generator = call->Call.args.items[0];
     fe_nodes clauses = generator->GeneratorExp.generators;
-    if (fe_nest_loops(clauses) != 1 || call->Call.keywords.count > 0 ||
+    bool nested = fe_nest_loops(clauses) > 1;
+    if (fe_nest_loops(clauses) == 0 || call->Call.keywords.count > 0 ||
         call->Call.args.count > 2)
         return false;
-    first_of wanted = {generator->GeneratorExp.elt, call, fe_hidden(e, ".next"), 0};
+    first_of wanted = {generator->GeneratorExp.elt, call, fe_hidden(e, ".next"),
+                       nested ? fe_hidden(e, ".found") : UINT32_MAX, 0};
     fora_val first = fe_nest_first(e, clauses);
     if (call->Call.args.count == 2)
         wanted.otherwise = fe_expr(e, call->Call.args.items[1]);
-    fe_nest nest = {generator, clauses, next_heart, NULL, next_exhausted, &wanted};
+    if (nested)
+        fe_set(e, wanted.found, fe_bool(e, false));
+    fe_nest nest = {generator,      clauses, next_heart, nested ? next_behind : NULL,
+                    next_exhausted, &wanted};
     fe_nest_emit(e, &nest, first);
     *result = fe_get(e, wanted.result);
     return true;
