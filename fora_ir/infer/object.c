@@ -544,8 +544,10 @@ infer_getattr(infer_context *ctx, fora_sym name, infer_value object)
     uint32_t first = infer_rule_first(ctx->engine, row);
     if (first && fora_rules[first].flags & FORA_RULE_ATTRIBUTE)
         return infer_operate1(ctx, row, object);
+    // key=d.__getitem__: only the library has these, calls of them are operators.
+    bool dunder = strncmp(text_of(ctx, name), "__", 2) == 0;
     result = bound_builtin(ctx, row, object);
-    if (first && infer_live(result))
+    if ((first || dunder) && infer_live(result))
         return result;
     if (first)
         return infer_refuse(ctx,

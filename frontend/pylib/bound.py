@@ -87,3 +87,43 @@ def bound_file_readline(file):
 
 def bound_file_write(file, text):
     return file.write(text)
+
+
+def bound_list___getitem__(items, index):
+    return items[index]
+
+
+def bound_tuple___getitem__(items, index):
+    return items[index]
+
+
+def bound_dict___getitem__(table, key):
+    return table[key]
+
+
+def bound_str___getitem__(text, index):
+    return text[index]
+
+
+def bound_list___contains__(items, value):
+    return value in items
+
+
+def bound_tuple___contains__(items, value):
+    return value in items
+
+
+def bound_dict___contains__(table, value):
+    return value in table
+
+
+def bound_set___contains__(items, value):
+    return value in items
+
+
+def bound_frozenset___contains__(items, value):
+    return value in items
+
+
+def bound_str___contains__(text, value):
+    return value in text
