@@ -283,6 +283,34 @@ refuse_index(infer_context *ctx, uint32_t count, const infer_arg *args)
     return false;
 }
 
+// str.upper(5): a method of a type, called for something else.
+static bool
+fail_receiver(infer_context *ctx, const char *name, uint32_t count,
+              const infer_arg *args)
+{
+    static const char *const types[] = {"str", "list", "dict", "set"};
+    static const char *const of_class[] = {"str.maketrans", "dict.fromkeys"};
+    const char *method = strchr(name, '.');
+    if (!method || count == 0 || args[0].name || args[0].stars)
+        return false;
+    for (size_t i = 0; i < sizeof of_class / sizeof *of_class; i++)
+        if (strcmp(of_class[i], name) == 0)
+            return false;
+    const char *given = infer_class_name(ctx->engine, args[0].value.type);
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        size_t length = strlen(types[i]);
+        if ((size_t)(method - name) != length || strncmp(name, types[i], length) != 0 ||
+            strcmp(given, types[i]) == 0 ||
+            infer_kind(ctx->engine, args[0].value.type) == FORA_TYPE_INSTANCE)
+            continue;
+        infer_fail(ctx, CLASS_TypeError,
+                   "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                   method + 1, types[i], given);
+        return true;
+    }
+    return false;
+}
+
 void
 infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg *args)
 {
@@ -303,6 +331,7 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
     if (count == 1 && fail_conversion(ctx, name, args))
         return;
     if (fail_none(ctx, name, count, args))
+    if (fail_receiver(ctx, name, count, args))
         return;
     if (strcmp(name, "divmod") == 0 && count == 2) {
         infer_fail(ctx, CLASS_TypeError,
