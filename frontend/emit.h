@@ -151,7 +151,8 @@ typedef struct {
     uint32_t count, capacity, mark_count, mark_capacity;
 } fe_values;
 void fe_values_add(fe_emit *e, fe_values *values, fora_val value, uint64_t mark);
-void fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes);
+// `later`: what is evaluated behind them.
+void fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes, fe_nodes later);
 
 // ---- emit_condition.c ---------------------------------------------------------------
 

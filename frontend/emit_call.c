@@ -25,7 +25,7 @@ add_literal_keywords(fe_emit *e, fe_node *keyword, fe_values *values)
 void
 fe_call_arguments(fe_emit *e, fe_node *call, fe_values *values)
 {
-    fe_values_all(e, values, call->Call.args);
+    fe_values_all(e, values, call->Call.args, call->Call.keywords);
     for (uint32_t i = 0; i < call->Call.keywords.count; i++) {
         fe_node *keyword = call->Call.keywords.items[i];
         if (add_literal_keywords(e, keyword, values))

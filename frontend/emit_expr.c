@@ -49,40 +49,76 @@ makes_iterator(fe_emit *e, const fe_node *node)
     return false;
 }
 
-// A starred iterator in a display is consumed where it stands, before the next element is
-// evaluated.
-static fora_val
-starred(fe_emit *e, fe_node *inner, bool in_display)
-{
-    if (!in_display || !makes_iterator(e, inner))
-        return fe_expr_or_list(e, inner);
-    fora_val operands[2] = {fe_builtin(e, "list"), fe_expr(e, inner)};
-    uint64_t plain = 0;
-    return fe_op(e, inner, FORA_OP_PY_CALL, 2, operands, 1, &plain);
-}
+typedef struct {
+    bool found;
+} effect_search;
 
 static void
-add_all(fe_emit *e, fe_values *values, fe_nodes nodes, bool in_display)
+find_effect(void *context, fe_node *node)
+{
+    effect_search *search = context;
+    if (node->kind == FE_Call || node->kind == FE_NamedExpr)
+        search->found = true;
+    else if (node->kind != FE_Lambda)
+        fe_each_child(node, find_effect, search);
+}
+
+// Whether an element from `from` on may do something that others would notice.
+static bool
+has_effect(fe_nodes nodes, uint32_t from)
+{
+    effect_search search = {false};
+    for (uint32_t i = from; i < nodes.count && !search.found; i++)
+        find_effect(&search, nodes.items[i]);
+    return search.found;
+}
+
+static fora_val
+call_builtin(fe_emit *e, fe_node *node, const char *name)
+{
+    fora_val operands[2] = {fe_builtin(e, name), fe_expr(e, node)};
+    uint64_t plain = 0;
+    return fe_op(e, node, FORA_OP_PY_CALL, 2, operands, 1, &plain);
+}
+
+// A starred iterator in a display is consumed where it stands, before the next element is
+// evaluated; so is one among arguments, and an object that makes one.
+static fora_val
+starred(fe_emit *e, fe_node *inner, bool in_display, bool followed)
+{
+    if (inner->kind == FE_GeneratorExp)
+        return fe_expr_or_list(e, inner);
+    if (makes_iterator(e, inner) && (in_display || followed))
+        return call_builtin(e, inner, "list");
+    return followed ? call_builtin(e, inner, "_fora_opened") : fe_expr(e, inner);
+}
+
+// `effects`: what follows behind all the nodes has some.
+static void
+add_all(fe_emit *e, fe_values *values, fe_nodes nodes, bool in_display, bool effects)
 {
     for (uint32_t i = 0; i < nodes.count; i++) {
         fe_node *node = nodes.items[i];
         fe_node *inner = node->kind == FE_Starred ? node->Starred.value : NULL;
+        bool followed = inner && (effects || has_effect(nodes, i + 1));
         // *(a, b) among values says the same as a, b.
         if (inner && inner->kind == FE_Tuple)
-            add_all(e, values, inner->Tuple.elts, true);
+            add_all(e, values, inner->Tuple.elts, true, followed);
         else if (inner && inner->kind == FE_List)
-            add_all(e, values, inner->List.elts, true);
+            add_all(e, values, inner->List.elts, true, followed);
         else if (inner)
-            fe_values_add(e, values, starred(e, inner, in_display), fe_intern(e, "*"));
+            fe_values_add(e, values, starred(e, inner, in_display, followed),
+                          fe_intern(e, "*"));
         else
             fe_values_add(e, values, fe_expr(e, node), 0);
     }
 }
 
 void
-fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes)
+fe_values_all(fe_emit *e, fe_values *values, fe_nodes nodes, fe_nodes later)
 {
-    add_all(e, values, nodes, false);
+    // f(*xs, k=v): CPython reads xs alone when it calls.
+    add_all(e, values, nodes, false, nodes.count > 1 && has_effect(later, 0));
 }
 
 // {*(a, b)} is not {a, b}: CPython makes a set of constants in another way than one that
@@ -96,7 +132,8 @@ set_display(fe_emit *e, const fe_node *node)
         fe_node *element = elements.items[i];
         bool star = element->kind == FE_Starred;
         fora_val value =
-            star ? starred(e, element->Starred.value, true) : fe_expr(e, element);
+            star ? starred(e, element->Starred.value, true, has_effect(elements, i + 1))
+                 : fe_expr(e, element);
         fe_values_add(e, &values, value, star ? fe_intern(e, "*") : 0);
     }
     return fe_op(e, node, FORA_OP_PY_SET, values.count, values.values,
@@ -107,7 +144,7 @@ static fora_val
 display(fe_emit *e, const fe_node *node, fora_opcode code, fe_nodes elements)
 {
     fe_values values = {0};
-    add_all(e, &values, elements, true);
+    add_all(e, &values, elements, true, false);
     return fe_op(e, node, code, values.count, values.values, values.mark_count,
                  values.marks);
 }

@@ -17,29 +17,38 @@ infer_open_stars(infer_context *ctx, uint32_t count, const infer_arg *args,
     infer_arg *list = NULL;
     uint32_t length = 0, capacity = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const fora_type_info *info = infer_info(engine, args[i].value.type);
-        if (args[i].stars == 0) {
-            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
-        } else if (args[i].stars == 1 && info->kind == FORA_TYPE_TUPLE) {
+        infer_arg arg = args[i];
+        if (arg.stars == 1 &&
+            infer_kind(engine, arg.value.type) == FORA_TYPE_INSTANCE) {
+            arg.value = infer_opened(ctx, arg.value);
+            if (!infer_live(arg.value))
+                return false;
+        }
+        const fora_type_info *info = infer_info(engine, arg.value.type);
+        if (arg.stars == 0) {
+            *FORA_PUSH(engine->arena, list, length, capacity) = arg;
+        } else if (arg.stars == 1 && info->kind == FORA_TYPE_TUPLE) {
             for (uint32_t k = 0; k < info->count; k++)
                 FORA_PUSH(engine->arena, list, length, capacity)->value =
-                    infer_part(ctx, args[i].value, k);
-        } else if (args[i].stars == 1 && (infer_element(ctx, args[i].value.type) ||
-                                          infer_computes(ctx, args[i].value.type))) {
-            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
-        } else if (args[i].stars == 1 && info->kind == FORA_TYPE_UNION) {
-            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
-        } else if (args[i].stars == 1) {
+                    infer_part(ctx, arg.value, k);
+        } else if (arg.stars == 1 && (infer_element(ctx, arg.value.type) ||
+                                      infer_computes(ctx, arg.value.type))) {
+            *FORA_PUSH(engine->arena, list, length, capacity) = arg;
+        } else if (arg.stars == 1 && info->kind == FORA_TYPE_UNION) {
+            *FORA_PUSH(engine->arena, list, length, capacity) = arg;
+        } else if (arg.stars == 1 && infer_refuse_own_iteration(ctx, arg.value.type)) {
+            return false;
+        } else if (arg.stars == 1) {
             infer_fail(ctx, CLASS_TypeError,
                        "argument after * must be an iterable, not %s",
-                       infer_class_name(engine, args[i].value.type));
+                       infer_class_name(engine, arg.value.type));
             return false;
         } else if (info->kind == FORA_TYPE_DICT) {
-            *FORA_PUSH(engine->arena, list, length, capacity) = args[i];
+            *FORA_PUSH(engine->arena, list, length, capacity) = arg;
         } else {
             infer_fail(ctx, CLASS_TypeError,
                        "argument after ** must be a mapping, not %s",
-                       infer_class_name(engine, args[i].value.type));
+                       infer_class_name(engine, arg.value.type));
             return false;
         }
     }

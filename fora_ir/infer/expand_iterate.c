@@ -26,6 +26,17 @@ source(infer_context *ctx, infer_value value)
     return infer_iterable(ctx, value);
 }
 
+bool
+expand_opened(infer_context *ctx, uint32_t count, infer_value *operands,
+              infer_value *results)
+{
+    (void)count;
+    infer_value value = operands[0];
+    bool read = infer_is_iterator(ctx->engine, value.type) ||
+                infer_dunder(ctx, value.type, "__iter__");
+    return expand_to(results, read ? infer_to_list(ctx, value) : value);
+}
+
 // ---- Iterators ----------------------------------------------------------------------
 
 bool

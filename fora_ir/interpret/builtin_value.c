@@ -79,6 +79,14 @@ run_list(eval_args *args)
 }
 
 static eval_value
+run_opened(eval_args *args)
+{
+    eval_value value = args->values[0];
+    bool read = value.kind == EVAL_INSTANCE || value.kind == EVAL_ITERATOR;
+    return read ? eval_list(eval_to_list(value)) : value;
+}
+
+static eval_value
 run_tuple(eval_args *args)
 {
     if (args->count && args->values[0].kind == EVAL_TUPLE)
@@ -307,6 +315,7 @@ const eval_builtin_row eval_value_builtins[] = {
     {"repr", run_repr},
     {"bool", run_bool},
     {"list", run_list},
+    {"_fora_opened", run_opened},
     {"tuple", run_tuple},
     {"set", run_set},
     {"frozenset", run_frozenset},
