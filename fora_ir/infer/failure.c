@@ -331,6 +331,7 @@ infer_fail_rows(infer_context *ctx, const char *name, uint32_t count, infer_arg 
     if (count == 1 && fail_conversion(ctx, name, args))
         return;
     if (fail_none(ctx, name, count, args))
+        return;
     if (fail_receiver(ctx, name, count, args))
         return;
     if (strcmp(name, "divmod") == 0 && count == 2) {
