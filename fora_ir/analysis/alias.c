@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "apart.h"
 #include "items.h"
 #include "liveness.h"
 #include "sharing.h"
@@ -184,8 +185,8 @@ note_update(check *c, const ir_sharing *s, ir_summary *summary, fora_op op, uint
         uint32_t p = thing(s, i);
         if (!p || !ir_reaches(s, p, x))
             continue;
-        if (i >= parameters && s->values[x] && !ir_is_kept(s, s->values[x], op))
-            return;
+        if (i >= parameters && s->values[x] && ir_is_apart(s, op, s->values[x], p))
+            continue;
         set(c,
             ir_reaches(s, x, p) ? &summary->updates[i] : &summary->updates_inside[i]);
     }
@@ -488,6 +489,14 @@ disturbs(const ir_sharing *s, const ir_summary *callee, uint32_t i, uint32_t a,
     return callee->updates_inside[i] && (y == a || ir_shares(s, y, a));
 }
 
+// Whether the call changes containers inside its operand that the place leads to as well.
+static bool
+disturbs_inside(const ir_sharing *s, const ir_summary *callee, uint32_t i, uint32_t a,
+                uint32_t place)
+{
+    return callee && callee->updates_inside[i] && ir_shares(s, place, a);
+}
+
 static const char *
 place_name(const check *c, const ir_sharing *s, uint32_t place)
 {
@@ -506,12 +515,10 @@ check_places(check *c, const ir_sharing *s, fora_op op, fora_val x,
     for (uint32_t p = 1; p <= s->count; p++) {
         if (s->values[p] || p == s->result || p == s->exception)
             continue;
-        bool touched =
-            ir_reaches(s, p, number) || (callee && disturbs(s, callee, i, number, p));
-        if (!touched || taken_from(s, x, p))
+        bool inside = disturbs_inside(s, callee, i, number, p);
+        if ((!inside && !ir_reaches(s, p, number)) || taken_from(s, x, p) ||
+            (!inside && ir_is_apart(s, op, x, p)))
             continue;
-        if (!(callee && callee->updates_inside[i]) && !ir_is_kept(s, x, op))
-            break;
         report_place(c, s, op, fora_val_type(s->function, x), place_name(c, s, p));
         return;
     }

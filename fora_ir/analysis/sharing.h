@@ -131,11 +131,10 @@ typedef enum {
 } ir_apply_kind;
 ir_apply_kind ir_apply_classify(const ir_sharing *s, fora_op op);
 
-// Whether a value was made for its only use, in the block of that use, and leads to no other
-// container, so that nothing else leads to it (fresh.c).
+// Whether the operation is known to make a new container (swaps.c).
+bool ir_makes_container(const ir_sharing *s, fora_op op);
+// Whether a value was made for its only use, in the block of that use, and leads only to
+// containers that were made for it, so that nothing else leads to them (swaps.c).
 bool ir_is_fresh(const ir_sharing *s, fora_val value, fora_block block);
-// Whether a place may lead to the container that `value` is when `at` runs: false if the
-// function made it and has put it nowhere until then (fresh.c).
-bool ir_is_kept(const ir_sharing *s, fora_val value, fora_op at);
 // Whether a `py.setitem` is one of the two of c[i], c[k] = c[k], c[i] (swaps.c).
 bool ir_is_swap(const ir_sharing *s, fora_op op);

@@ -1,6 +1,6 @@
-// What does not put a container into another one twice (sharing.h, `tangled`): exchanging
-// two elements of one container, c[i], c[k] = c[k], c[i]. Between the two updates c holds an
-// element twice, afterwards it does not.
+// What does not put a container into another one twice (sharing.h, `tangled`): a value that
+// was made for its only use, and exchanging two elements of one container, c[i], c[k] =
+// c[k], c[i]. Between the two updates c holds an element twice, afterwards it does not.
 #include <string.h>
 
 #include "fora_infer.h"
@@ -80,4 +80,82 @@ ir_is_swap(const ir_sharing *s, fora_op op)
         return false;
     return second_of(f, op) ||
            second_of(f, f->values[ir_unconverted(f, put.container)].def) == op;
+}
+
+bool
+ir_makes_container(const ir_sharing *s, fora_op op)
+{
+    const fora_operation *o = &s->function->ops[op];
+    if (o->code == FORA_OP_COMP) {
+        uint64_t kind = fora_attribute(s->function, op, 0);
+        return kind == FORA_COMP_LIST || kind == FORA_COMP_SET ||
+               kind == FORA_COMP_DICT || kind == FORA_COMP_LISTS;
+    }
+    if (o->code != FORA_OP_APPLY)
+        return false;
+    const char *name = fora_rules[fora_attribute(s->function, op, 0)].name;
+    return !strcmp(name, "py.list") || !strcmp(name, "py.dict") ||
+           !strcmp(name, "py.set") || !strcmp(name, "list.copy") ||
+           !strcmp(name, "set.copy") || !strcmp(name, "dict.copy") ||
+           !strncmp(name, "str.", 4);
+}
+
+static bool
+is_flat(const ir_sharing *s, fora_val value)
+{
+    const fora_type_info *t =
+        fora_type_get(s->program->types, fora_val_type(s->function, value));
+    for (uint32_t i = 0; i < t->count; i++)
+        if (ir_holds_any(s->holds, t->parameters[i]))
+            return false;
+    return true;
+}
+
+// Whether the operation puts its operands into one new object and does nothing else.
+static bool
+is_display(const ir_sharing *s, fora_op op)
+{
+    const fora_function *f = s->function;
+    if (f->ops[op].code == FORA_OP_TUPLE_MAKE)
+        return true;
+    if (f->ops[op].code != FORA_OP_APPLY)
+        return false;
+    const char *name = fora_rules[fora_attribute(f, op, 0)].name;
+    return !strcmp(name, "py.list") || !strcmp(name, "py.dict") ||
+           !strcmp(name, "py.set");
+}
+
+static bool
+are_operands_fresh(const ir_sharing *s, fora_op op)
+{
+    const fora_operation *o = &s->function->ops[op];
+    for (uint32_t i = 0; i < o->operand_count; i++) {
+        fora_val value = fora_operand(s->function, op, i);
+        if (s->of_value[value] && !ir_is_fresh(s, value, o->parent))
+            return false;
+    }
+    return true;
+}
+
+bool
+ir_is_fresh(const ir_sharing *s, fora_val value, fora_block block)
+{
+    const fora_function *f = s->function;
+    for (fora_op op = f->values[value].def;; op = f->values[value].def) {
+        if (!op || s->uses[value] != 1)
+            return false;
+        if (f->ops[op].code == FORA_OP_COERCE) {
+            value = fora_operand(f, op, 0);
+            if (!s->of_value[value])
+                return true;  // a number or the like, where a container could be
+            continue;
+        }
+        if (f->ops[op].parent != block)
+            return false;
+        if (is_display(s, op))
+            return are_operands_fresh(s, op);
+        return is_flat(s, value) && (ir_makes_container(s, op) ||
+                                     (f->ops[op].code == FORA_OP_APPLY &&
+                                      ir_apply_classify(s, op) == IR_APPLY_SHALLOW));
+    }
 }
