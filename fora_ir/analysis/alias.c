@@ -593,7 +593,15 @@ check_other_places(check *c, const ir_sharing *s, fora_op op, uint32_t i, uint32
         if (s->values[p] || p == g || p == s->result || p == s->exception ||
             !disturbs(s, callee, i, g, p))
             continue;
-        report_place(c, s, op, s->types[g], place_name(c, s, p));
+        const fora_function *f =
+            c->program->functions[fora_attribute(s->function, op, 0)];
+        fora_diag(c->program->diags, FORA_DIAG_alias_call, s->function->ops[op].span,
+                  fora_sym_text(c->program->names, f->name),
+                  container_name(c, s->types[g]), place_name(c, s, p));
+        fora_diag_help(c->program->diags,
+                       "put a copy there: %s(...), or update it through one name only",
+                       container_name(c, s->types[g]));
+        c->sound = false;
         return false;
     }
     return true;
