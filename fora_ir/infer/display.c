@@ -440,6 +440,18 @@ infer_walk_concat(infer_context *ctx, fora_op op)
     return infer_concat(ctx, count, pieces);
 }
 
+// What takes no format but the empty one. A constant one is known not to be empty here.
+static infer_value
+format_plain(infer_context *ctx, infer_value value, infer_value spec)
+{
+    fora_sym text;
+    if (!infer_constant_str(ctx, spec, &text))
+        return infer_call_library(ctx, "format_plain", 2, (infer_value[]){value, spec});
+    return infer_fail(ctx, CLASS_TypeError,
+                      "unsupported format string passed to %s.__format__",
+                      infer_class_name(ctx->engine, value.type));
+}
+
 static infer_value
 format_instance(infer_context *ctx, infer_value value, infer_value spec)
 {
@@ -447,9 +459,7 @@ format_instance(infer_context *ctx, infer_value value, infer_value spec)
     infer_arg args[1] = {{.value = spec}};
     if (method)
         return infer_ask(ctx, "__format__", method, value, 1, args);
-    return infer_fail(ctx, CLASS_TypeError,
-                      "unsupported format string passed to %s.__format__",
-                      infer_class_name(ctx->engine, value.type));
+    return format_plain(ctx, value, spec);
 }
 
 static bool
@@ -494,9 +504,7 @@ infer_format(infer_context *ctx, infer_value value, infer_value spec,
         return format_instance(ctx, value, spec);
     if (value.type != T_INT && value.type != T_FLOAT && value.type != T_BOOL &&
         value.type != T_STR && value.type != T_CHAR)
-        return infer_fail(ctx, CLASS_TypeError,
-                          "unsupported format string passed to %s.__format__",
-                          infer_class_name(ctx->engine, value.type));
+        return format_plain(ctx, value, spec);
     return infer_operate2(ctx, "py.format", value, spec);
 }
 

@@ -14,6 +14,12 @@ def str_join(separator, parts):
     return separator.join(texts)
 
 
+def format_plain(value, spec):
+    if spec:
+        raise TypeError(f"unsupported format string passed to {type(value).__name__}.__format__")
+    return str(value)
+
+
 def str_startswith(text, prefixes, start=0, end=9223372036854775807):
     for prefix in prefixes:
         if text.startswith(prefix, start, end):
