@@ -110,6 +110,8 @@ rt_own
 rt_list_reverse(rt_own object)
 {
     rt_list *list = rt_list_unique(object);
+    if (list->length < 2)  // there may be no last element to point to
+        return list;
     uint32_t size = rt_descriptor_of(list)->size;
     uint8_t *low = list->data, *high = rt_list_at(list, list->length - 1, size);
     if (size == 8) {

@@ -166,6 +166,19 @@ START_TEST(counts_of_elements_are_exact)
 END_TEST
 
 // Of two lists that die, the one with the room stays; only a long one is taken over whole.
+// Of a list without elements too, where there is nothing to point to: sanitized builds tell.
+START_TEST(reverses_whatever_the_length)
+{
+    for (int64_t length = 0; length < 6; length++) {
+        rt_list *list = rt_list_reverse(counting(length));
+        ck_assert_int_eq(list->length, length);
+        for (int64_t i = 0; i < length; i++)
+            ck_assert_int_eq(int_at(list, i), length - 1 - i);
+        rt_release(list);
+    }
+}
+END_TEST
+
 START_TEST(a_join_keeps_the_room)
 {
     enum { LONG = 1000 };
@@ -257,6 +270,7 @@ main(void)
     tcase_add_test(tests, slices_name_the_right_elements);
     tcase_add_test(tests, deleting_a_slice_leaves_the_others);
     tcase_add_test(tests, counts_of_elements_are_exact);
+    tcase_add_test(tests, reverses_whatever_the_length);
     tcase_add_test(tests, a_join_keeps_the_room);
     tcase_add_test(tests, memory_that_was_taken_over_is_kept);
     tcase_add_test(tests, vtuples_are_cut_and_joined);
